@@ -1,0 +1,414 @@
+"""The vocabulary of whosaid, in pipeline order.
+
+    file ──read──▶ Meeting(speeches) ──segment──▶ Passage ──index──▶ Retriever
+    message ──parse──▶ Question ──retrieve──▶ ScoredPassage ──rank──▶ Quote ──▶ Answer ──render──▶ Reply
+
+Every type is an immutable value. A ``Quote`` holds a span, not a string: its words are read from the
+speech when they are shown, so nothing downstream can misquote.
+
+Offsets are half-open and count Unicode code points, never bytes or UTF-16 units.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+
+__all__ = [
+    "Answer",
+    "AnswerStatus",
+    "Comparator",
+    "Mention",
+    "Meeting",
+    "Passage",
+    "Quantity",
+    "Question",
+    "QuestionKind",
+    "Quote",
+    "ScoredPassage",
+    "SourceText",
+    "Span",
+    "Speech",
+    "Term",
+    "squash",
+]
+
+_WHITESPACE = re.compile(r"\s+")
+
+
+def squash(text: str) -> str:
+    """Return ``text`` without any whitespace: the form in which a quote and its source must be equal."""
+    return _WHITESPACE.sub("", text)
+
+
+# --- what was said ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points, ``0 <= start <= end``.
+
+    Raises:
+        ValueError: the range is negative or reversed.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            msg = f"not a span: [{self.start}, {self.end})"
+            raise ValueError(msg)
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """Return the slice of ``text`` under the span."""
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Tell whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two spans share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A file as received: ``text`` is decoded with ``newline=""``, so offsets are those of the file."""
+
+    text: str
+    path: Path
+    sha256: str
+
+
+@dataclass(frozen=True, eq=False)
+class Speech:
+    """What one voice says in one section of a meeting.
+
+    ``text`` is the *reading text*: the source with the line breaks of the printed page taken out where
+    they fall inside a sentence. It differs from the source by deleted whitespace only. Paragraphs are
+    separated by one line feed.
+
+    The reporter is a voice too: headline, byline, lead, section headings and role lines form the
+    meeting's ``reporter`` speech, whose ``speaker`` is empty. They are never quoted as a speaker's words.
+
+    Attributes:
+        speaker: Full name; empty for the reporter.
+        role: The full role line as printed, without the name.
+        organisation: The body the speaker stands for, taken from the role line.
+        section: The section heading; empty when the source has none.
+        text: The reading text.
+        offsets: For each code point of ``text``, its offset in ``source.text``; strictly increasing.
+        paragraphs: Spans of ``text``, in order, without the separating line feeds.
+        role_line: Where the reporter's speech prints this speaker's role; None for the reporter.
+        heading: Where the reporter's speech prints the section heading; None when there is none.
+    """
+
+    source: SourceText
+    speaker: str
+    role: str
+    organisation: str
+    section: str
+    text: str
+    offsets: Sequence[int]
+    paragraphs: tuple[Span, ...]
+    role_line: Span | None = None
+    heading: Span | None = None
+
+    @property
+    def by_reporter(self) -> bool:
+        """Whether these are the reporter's words rather than a speaker's."""
+        return not self.speaker
+
+    def source_span(self, span: Span) -> Span:
+        """Map a span of ``text`` to the source, from its first to its last code point.
+
+        Raises:
+            ValueError: the span is empty or reaches beyond the speech.
+        """
+        if not len(span) or span.end > len(self.text):
+            msg = f"[{span.start}, {span.end}) is no part of a speech of {len(self.text)} characters"
+            raise ValueError(msg)
+        return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
+
+
+@dataclass(frozen=True, eq=False)
+class Meeting:
+    """A meeting as one source file reports it.
+
+    Attributes:
+        meeting_id: Short stable id, from the file's name.
+        title: The headline.
+        subtitle: The second headline; empty when there is none.
+        reporter: What the reporter wrote around the speeches.
+        byline: Where the reporter's speech names who wrote it; None when it does not.
+        lead: Where the reporter's speech introduces the meeting; None when it does not.
+        speeches: In the order of the source; the same speaker may hold several.
+    """
+
+    meeting_id: str
+    title: str
+    subtitle: str
+    source: SourceText
+    reporter: Speech
+    speeches: tuple[Speech, ...]
+    byline: Span | None = None
+    lead: Span | None = None
+
+    @cached_property
+    def speakers(self) -> tuple[str, ...]:
+        """Full names in order of first appearance, each once."""
+        return tuple(dict.fromkeys(speech.speaker for speech in self.speeches))
+
+    def speeches_of(self, speaker: str) -> tuple[Speech, ...]:
+        """Return the speeches of one speaker; empty for a name that did not speak."""
+        return tuple(speech for speech in self.speeches if speech.speaker == speaker)
+
+
+# --- which passages matter --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit of retrieval: a sentence, or a ；-clause of a long one.
+
+    Attributes:
+        speech: Where it stands.
+        span: Its place in ``speech.text``.
+        paragraph: Index into ``speech.paragraphs``.
+        lead: The words that open its paragraph or sentence and give it its subject (首先，把稳增长放在…);
+            None when the passage holds them itself.
+        point: 1-based number of the speech's point it belongs to (首先/第二/…); 0 outside any point.
+    """
+
+    speech: Speech
+    span: Span
+    paragraph: int
+    lead: Span | None = None
+    point: int = 0
+
+    @property
+    def text(self) -> str:
+        """The passage's words."""
+        return self.span.of(self.speech.text)
+
+    @property
+    def header(self) -> str:
+        """Section, role and speaker: what the passage's own words leave unsaid."""
+        return " ".join(part for part in (self.speech.section, self.speech.role, self.speech.speaker) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPassage:
+    """A passage with the named figures that rank it.
+
+    Attributes:
+        score: The ranking score: the higher, the better. Not a probability.
+        features: Feature name to value; see ``bot.answering.features``.
+    """
+
+    passage: Passage
+    score: float
+    features: dict[str, float] = field(default_factory=dict, compare=False)
+
+
+# --- what is asked ----------------------------------------------------------------------------------------
+
+
+class QuestionKind(StrEnum):
+    """What kind of answer a question wants."""
+
+    WHO = "who"
+    WHAT = "what"
+    QUANTITY = "quantity"
+    WHEN = "when"
+    HOW = "how"
+    NUMBER = "number"
+    LIST = "list"
+    POINTS = "points"
+    COMPARE = "compare"
+    SPEAKER = "speaker"
+    ABSENT = "absent"
+    MEETING = "meeting"
+    OFFTOPIC = "offtopic"
+
+
+class Comparator(StrEnum):
+    """How a quantity relates to the number that states it."""
+
+    EXACT = "="
+    AT_LEAST = ">="
+    MORE_THAN = ">"
+    AT_MOST = "<="
+    ABOUT = "~"
+    RANGE = ".."
+    MAGNITUDE = "magnitude"
+    """百亿级: of the order of 10^10, no exact number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, as read from Arabic, full-width or Chinese numerals.
+
+    Attributes:
+        low: Lower end; equal to ``high`` unless the text gives a range (5至6个).
+        high: Upper end.
+        unit: Counter or unit as written, magnitude words resolved into the number (1000万元 → 1e7 元);
+            "%" for percentages; empty when the number stands alone.
+        comparator: 以上, 超, 突破, 约, 百亿级 …
+        span: Where it stands in the text it was read from.
+    """
+
+    low: float
+    high: float
+    unit: str
+    comparator: Comparator
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person, office or organisation of the meeting named in a question.
+
+    Attributes:
+        speaker: The full name it stands for.
+        span: Where it stands in ``Question.text``.
+        score: Similarity of the wording to the name or office, 0 to 1.
+        how: By what it was recognised: name, title, office, organisation, pinyin, initials, homophone, inherited.
+    """
+
+    speaker: str
+    span: Span
+    score: float
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word of a question.
+
+    Attributes:
+        text: In normal form.
+        weight: Share of the question's meaning it carries (inverse document frequency), > 0.
+        variants: Other wordings that count as the same (everyday word → official word).
+    """
+
+    text: str
+    weight: float
+    variants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood.
+
+    Attributes:
+        text: As typed.
+        normal: Normal form: simplified script, half-width, lower case, one line.
+        kind: What kind of answer it wants.
+        mentions: People, offices and organisations of the meeting it names.
+        terms: Content words, without question words, function words and mentions.
+        quantities: Numbers it states; a number must stand in the quote.
+        negated: Whether it asks who does *not* say something.
+        inherited: What it took over from the conversation, in words for the reader; empty for none.
+    """
+
+    text: str
+    normal: str
+    kind: QuestionKind
+    mentions: tuple[Mention, ...] = ()
+    terms: tuple[Term, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    negated: bool = False
+    inherited: str = ""
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Full names of the speakers it names, each once, in order."""
+        return tuple(dict.fromkeys(mention.speaker for mention in self.mentions))
+
+
+# --- what is answered -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a speech, by place: the text is read from the speech when it is shown.
+
+    Attributes:
+        speech: Who said it.
+        span: Which words, in ``speech.text``.
+        emphasis: The decisive words, as spans of ``speech.text`` inside ``span``, in order, not overlapping.
+
+    Raises:
+        ValueError: the span is empty, reaches beyond the speech, or is not one stretch of the source.
+    """
+
+    speech: Speech
+    span: Span
+    emphasis: tuple[Span, ...] = ()
+
+    def __post_init__(self) -> None:
+        place = self.speech.source_span(self.span)
+        if squash(place.of(self.speech.source.text)) != squash(self.text):
+            msg = f"[{self.span.start}, {self.span.end}) is not one stretch of {self.speech.source.path}"
+            raise ValueError(msg)
+        if any(not self.span.covers(words) for words in self.emphasis):
+            msg = "emphasis outside the quote"
+            raise ValueError(msg)
+
+    @property
+    def text(self) -> str:
+        """The quoted words, exactly as they stand in the reading text."""
+        return self.span.of(self.speech.text)
+
+    @property
+    def source_span(self) -> Span:
+        """Where the words stand in the source file's text."""
+        return self.speech.source_span(self.span)
+
+
+class AnswerStatus(StrEnum):
+    """How a question ended."""
+
+    ANSWERED = "answered"
+    CORRECTED = "corrected"
+    """The person named did not say it; the quotes are what others said."""
+    NOT_FOUND = "not_found"
+    CLARIFY = "clarify"
+    OFF_TOPIC = "off_topic"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the bot has to say to a question: quotes, or an honest no.
+
+    Attributes:
+        question: As understood.
+        meeting: What it was asked of.
+        status: How it ended.
+        quotes: Best first. Empty for ``not_found``, ``clarify`` and ``off_topic``.
+        speakers: Full names the answer names: who said it or, for kind ``absent``, who did not.
+        found: Terms of the question that the meeting does mention.
+        missing: Terms of the question that it does not.
+        suggestions: Speeches nearest to the question, for a reader who got no answer.
+        considered: The best candidates with their features, best first, for ``--explain``.
+    """
+
+    question: Question
+    meeting: Meeting
+    status: AnswerStatus
+    quotes: tuple[Quote, ...] = ()
+    speakers: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    suggestions: tuple[Speech, ...] = ()
+    considered: tuple[ScoredPassage, ...] = ()
