@@ -18,6 +18,7 @@ from msgspec import Meta, Struct
 
 from bot import paths
 from bot.errors import ConfigError
+from bot.validation import InvalidValueError, convert
 
 __all__ = [
     "CacheSettings",
@@ -183,9 +184,9 @@ def load_settings(path: Path | None = None, *, environ: Mapping[str, str] = os.e
     name = paths.shown(path)
     tables = _read_tables(path, name)
     try:
-        settings = msgspec.convert(_with_full_paths(tables, path.resolve().parent), Settings, dec_hook=_decode_path)
-    except msgspec.ValidationError as error:
-        msg = f"{name}: {_explain(str(error), tables)}"
+        settings = convert(_with_full_paths(tables, path.resolve().parent), Settings, dec_hook=_decode_path)
+    except InvalidValueError as error:
+        msg = f"{name}: {error}"
         raise ConfigError(msg) from error
     if settings.telegram.mode == "webhook" and not settings.telegram.webhook.url:
         msg = f"{name}: telegram.webhook.url: needed because telegram.mode is 'webhook'"
@@ -252,66 +253,3 @@ def _decode_path(kind: type, value: object) -> object:
         return Path(value)
     msg = "Expected `str`"
     raise ValueError(msg)
-
-
-# --- saying what is wrong ---------------------------------------------------------------------------------
-
-_PLACE = re.compile(r"^(?P<what>.*?)(?: - at `\$(?P<key>[^`]*)`)?$", re.DOTALL)
-_UNKNOWN = re.compile(r"unknown field `(?P<field>[^`]+)`")
-
-
-def _explain(message: str, tables: dict[str, Any]) -> str:
-    """Say msgspec's message with the key as the file writes it: ``telegram.mode: 'pull' is not one of …``."""
-    found = _PLACE.match(message)
-    what, key = (found["what"], (found["key"] or "").lstrip(".")) if found else (message, "")
-    if unknown := _UNKNOWN.search(what):
-        section = _struct_at(key)
-        return f"{_join(key, unknown['field'])}: is no setting; {key or 'the file'} has {', '.join(_keys(section))}"
-    value = _value_at(tables, key)
-    if choices := _choices_at(key):
-        return f"{key}: {value!r} is not one of {', '.join(map(repr, choices))}"
-    if description := _description_at(key):
-        return f"{key}: {value!r} is not {description}"
-    plain = what.replace("`object`", "a table").replace("`", "")
-    return f"{key}: {value!r} does not fit: {plain[:1].lower()}{plain[1:]}"
-
-
-def _join(*parts: str) -> str:
-    return ".".join(part for part in parts if part)
-
-
-def _keys(section: type[Struct]) -> tuple[str, ...]:
-    return section.__struct_encode_fields__
-
-
-def _value_at(tables: object, key: str) -> object:
-    for part in filter(None, key.split(".")):
-        if not isinstance(tables, dict):
-            return None
-        tables = tables.get(part)
-    return tables
-
-
-def _type_at(key: str) -> msgspec.inspect.Type:
-    kind = msgspec.inspect.type_info(Settings)
-    for part in filter(None, key.split(".")):
-        if not isinstance(kind, msgspec.inspect.StructType):
-            break
-        kind = next(field.type for field in kind.fields if field.encode_name == part)
-    return kind
-
-
-def _description_at(key: str) -> str:
-    kind = _type_at(key)
-    extra = kind.extra_json_schema if isinstance(kind, msgspec.inspect.Metadata) else None
-    return str((extra or {}).get("description", ""))
-
-
-def _struct_at(key: str) -> type[Struct]:
-    kind = _type_at(key)
-    return kind.cls if isinstance(kind, msgspec.inspect.StructType) else Settings
-
-
-def _choices_at(key: str) -> tuple[object, ...]:
-    kind = _type_at(key)
-    return tuple(kind.values) if isinstance(kind, msgspec.inspect.LiteralType) else ()
