@@ -1,0 +1,1 @@
+"""Source files → meetings, speeches, passages: what was said."""

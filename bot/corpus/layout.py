@@ -1,0 +1,143 @@
+"""What each printed line is: headline, heading, byline, a speaker's role line, or running text.
+
+The layouts are those in which Chinese papers and gazettes print who said what:
+
+    ### heading          □role name
+    【heading】           ●role name
+    **role name**：heading
+    heading (a bare line), then   role name：
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.corpus.lines import Line
+
+__all__ = ["LaidOut", "LineKind", "ends_paragraph", "lay_out"]
+
+_NAME = r"(?P<name>[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}|[\u3400-\u9fff]{1,12}(?:[·•・][\u3400-\u9fff]{1,12})+)"
+_BULLET = r"[□■●○◆◇▲△★☆]"
+_SPEAKER_LINES = (
+    re.compile(rf"{_BULLET}[\s]*(?P<role>\S.*?)\s+{_NAME}$"),
+    re.compile(rf"\*\*(?P<role>\S.*?)\s+{_NAME}\*\*(?:\s*[：:]\s*(?P<heading>\S.*)?)?$"),
+    re.compile(rf"(?P<role>[^\s。！？；：]+(?:、\S+)*)\s+{_NAME}\s*[：:]$"),
+)
+_BYLINE = re.compile(rf"{_BULLET}?\s*(?P<text>\S{{0,8}}(?:记者|記者|通讯员|通訊員|见习|整理|撰稿|供稿|编辑|采写|文/|图/).*)$")
+_TITLE = re.compile(r"#\s+(?P<text>\S.*)$")
+_SUBTITLE = re.compile(r"##\s+(?P<text>\S.*)$")
+_HEADINGS = (re.compile(r"#{3,6}\s+(?P<text>\S.*?)\s*#*$"), re.compile(r"【(?P<text>[^】]+)】$"))
+_BARE_SUBTITLE = re.compile(r"—{1,2}\S")
+_TERMINAL = re.compile(r"[。！？!?…：][”’」』）》)\]]*$")
+_LONGEST_BARE_HEADING = 400
+"""A journalist's question can serve as a heading; beyond this it is a paragraph."""
+
+
+class LineKind(StrEnum):
+    """The part a line plays on the page."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    BYLINE = "byline"
+    HEADING = "heading"
+    SPEAKER = "speaker"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A line, or a part of one, with its part on the page.
+
+    Attributes:
+        start: Offset of ``text`` in the source.
+        text: Without the marks of the layout.
+        role: For a speaker line, the role as printed; else empty.
+        name: For a speaker line, the full name; else empty.
+    """
+
+    kind: LineKind
+    line: Line
+    start: int
+    text: str
+    role: str = ""
+    name: str = ""
+
+
+def ends_paragraph(text: str) -> bool:
+    """Tell whether running text comes to a full stop here, so that a new paragraph may follow."""
+    return _TERMINAL.search(text) is not None
+
+
+def _part(kind: LineKind, line: Line, match: re.Match[str], group: str) -> LaidOut:
+    return LaidOut(kind, line, line.start + match.start(group), match.group(group))
+
+
+def _speaker_line(line: Line) -> Iterator[LaidOut]:
+    for pattern in _SPEAKER_LINES:
+        if match := pattern.match(line.text):
+            groups = match.groupdict()
+            if groups.get("heading"):
+                yield _part(LineKind.HEADING, line, match, "heading")
+            text = line.text[match.start("role") : match.end("name")]
+            yield LaidOut(
+                LineKind.SPEAKER, line, line.start + match.start("role"), text, groups["role"], groups["name"]
+            )
+            return
+
+
+def _marked(line: Line, *, front: bool) -> list[LaidOut]:
+    """Return what the line's own marks say of it; empty for unmarked text."""
+    for pattern in _HEADINGS:
+        if match := pattern.match(line.text):
+            return [_part(LineKind.HEADING, line, match, "text")]
+    if match := _SUBTITLE.match(line.text):
+        kind = LineKind.SUBTITLE if front else LineKind.HEADING
+        return [_part(kind, line, match, "text")]
+    if match := _TITLE.match(line.text):
+        return [_part(LineKind.TITLE if front else LineKind.HEADING, line, match, "text")]
+    if front and (match := _BYLINE.match(line.text)) and not ends_paragraph(line.text):
+        return [_part(LineKind.BYLINE, line, match, "text")]
+    return list(_speaker_line(line))
+
+
+def _is_bare_heading(lines: Sequence[Line], index: int, *, indents: bool) -> bool:
+    """Tell whether an unmarked line right before a speaker line stands as that speech's heading."""
+    line = lines[index]
+    if line.indented or len(line.text) > _LONGEST_BARE_HEADING:
+        return False
+    before = lines[index - 1] if index else None
+    broken = before is not None and not _marked(before, front=True) and not ends_paragraph(before.text)
+    if broken:
+        return False
+    return not ends_paragraph(line.text) or (indents and not line.text.endswith("。"))
+
+
+def lay_out(lines: Sequence[Line]) -> tuple[LaidOut, ...]:
+    """Tell of every line what it is, in order; a line that holds role and heading gives two parts, heading first.
+
+    The first unmarked line of a page without a marked headline is taken for the headline.
+    """
+    indents = any(line.indented for line in lines)
+    has_title = any(_TITLE.match(line.text) for line in lines)
+    marks_headings = any(part.kind is LineKind.HEADING for line in lines for part in _marked(line, front=True))
+    laid_out: list[LaidOut] = []
+    front = True
+    for index, line in enumerate(lines):
+        parts = _marked(line, front=front)
+        if not parts:
+            next_is_speaker = index + 1 < len(lines) and any(_speaker_line(lines[index + 1]))
+            if not has_title and not laid_out:
+                kind = LineKind.TITLE
+            elif front and len(laid_out) == 1 and _BARE_SUBTITLE.match(line.text):
+                kind = LineKind.SUBTITLE
+            elif next_is_speaker and not marks_headings and _is_bare_heading(lines, index, indents=indents):
+                kind = LineKind.HEADING
+            else:
+                kind = LineKind.TEXT
+            parts = [LaidOut(kind, line, line.start, line.text)]
+        front = front and not any(part.kind in {LineKind.HEADING, LineKind.SPEAKER} for part in parts)
+        laid_out.extend(parts)
+    return tuple(laid_out)

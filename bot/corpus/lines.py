@@ -1,0 +1,49 @@
+"""The source cut into printed lines, each knowing its place and the gap above it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.types import SourceText
+
+__all__ = ["Line", "split_lines"]
+
+_LINE = re.compile(r"[^\r\n\f\u2028\u2029]*(?:\r\n|[\r\n\f\u2028\u2029]|$)")
+_INDENT = re.compile(r"[ \t]{2,}|\u3000")
+_BLANK = " \t\r\n\f\v\u00a0\u2028\u2029\u3000\ufeff\u200b"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line that is not blank.
+
+    Attributes:
+        number: 1-based, as an editor counts.
+        start: Offset of its first visible code point in the source.
+        text: Without surrounding whitespace; inner whitespace as printed.
+        indented: Whether it begins with a paragraph's indent.
+        gap: Number of blank lines above it.
+    """
+
+    number: int
+    start: int
+    text: str
+    indented: bool
+    gap: int
+
+
+def split_lines(source: SourceText) -> tuple[Line, ...]:
+    """Return the lines that are not blank, in order."""
+    lines: list[Line] = []
+    gap = 0
+    for number, match in enumerate(_LINE.finditer(source.text), start=1):
+        raw = match.group()
+        text = raw.strip(_BLANK)
+        if not text:
+            gap += 1
+            continue
+        start = match.start() + raw.index(text)
+        lines.append(Line(number, start, text, bool(_INDENT.match(raw)), gap))
+        gap = 0
+    return tuple(lines)

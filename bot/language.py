@@ -1,0 +1,108 @@
+"""The language data of ``config/language``: what holds for any meeting, apart from the machinery that uses it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from bot import paths
+from bot.errors import ConfigError
+from bot.types import QuestionKind
+
+__all__ = ["Cue", "Language", "Offices", "Words", "language", "load_language"]
+
+
+class Offices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How role lines are built and what people call offices; see ``offices.toml``."""
+
+    titles: tuple[str, ...]
+    bodies: tuple[str, ...]
+    general: tuple[str, ...]
+    levels: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    everyday: dict[str, tuple[str, ...]]
+    addresses: dict[str, tuple[str, ...]]
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words without content in a question; see ``words.toml``."""
+
+    question: frozenset[str]
+    function: frozenset[str]
+    english: frozenset[str]
+    time: frozenset[str]
+
+
+class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Patterns that show one kind of question; see ``cues.toml``."""
+
+    kind: QuestionKind
+    patterns: tuple[str, ...]
+
+    @property
+    def compiled(self) -> tuple[re.Pattern[str], ...]:
+        """The patterns, compiled."""
+        return tuple(re.compile(pattern) for pattern in self.patterns)
+
+
+class Language(msgspec.Struct, frozen=True):
+    """All language data.
+
+    Attributes:
+        synonyms: Everyday word → official words that count as the same.
+        english: English word → Chinese words.
+        regional: Regional word → common word.
+        offtopic: Patterns of messages that are no question about a meeting.
+    """
+
+    offices: Offices
+    words: Words
+    cues: tuple[Cue, ...]
+    synonyms: dict[str, tuple[str, ...]]
+    english: dict[str, tuple[str, ...]]
+    regional: dict[str, str]
+    offtopic: tuple[str, ...]
+
+
+def _read(path: Path, shape: Any, key: str | None = None) -> Any:
+    name = paths.shown(path)
+    try:
+        table: Any = tomllib.loads(path.read_text(encoding="utf-8"))
+        return msgspec.convert(table[key] if key else table, shape)
+    except OSError as error:
+        msg = f"{name}: cannot be read: {error.strerror or error}"
+    except tomllib.TOMLDecodeError as error:
+        msg = f"{name}: is not TOML: {error}"
+    except KeyError:
+        msg = f"{name}: the table [{key}] is missing"
+    except msgspec.ValidationError as error:
+        msg = f"{name}: {error}"
+    raise ConfigError(msg)
+
+
+def load_language(folder: Path) -> Language:
+    """Read the language data of a folder.
+
+    Raises:
+        ConfigError: a file is missing or malformed; the error names file and key.
+    """
+    return Language(
+        offices=_read(folder / "offices.toml", Offices),
+        words=_read(folder / "words.toml", Words),
+        cues=_read(folder / "cues.toml", tuple[Cue, ...], "cue"),
+        synonyms=_read(folder / "synonyms.toml", dict[str, tuple[str, ...]], "words"),
+        english=_read(folder / "english.toml", dict[str, tuple[str, ...]], "words"),
+        regional=_read(folder / "regional.toml", dict[str, str], "words"),
+        offtopic=_read(folder / "offtopic.toml", tuple[str, ...], "patterns"),
+    )
+
+
+@cache
+def language() -> Language:
+    """Return the language data that ships with the bot; read once."""
+    return load_language(paths.config_dir() / "language")
