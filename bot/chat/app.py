@@ -1,0 +1,122 @@
+"""The bot as a program: python-telegram-bot set up, and run by long polling or webhook."""
+
+from __future__ import annotations
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from telegram import Update
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.ext import Application, ApplicationBuilder, ContextTypes
+
+from bot.chat.delivery import deliver
+from bot.chat.handlers import AnswersQuestions, Handlers
+from bot.chat.pages import render_plain
+from bot.chat.privacy import describe_error, protect_log
+from bot.chat.profile import publish_profile
+from bot.config import Settings, read_secret, read_token
+
+__all__ = ["ALLOWED_UPDATES", "AnyApplication", "build_application", "run"]
+
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+
+ALLOWED_UPDATES = (Update.MESSAGE,)
+"""The kinds of update there is a handler for. Telegram keeps the last list it was told, so it is told every time."""
+
+_LOG = logging.getLogger(__name__)
+
+# With one connection, a torn one can block polling for good.
+_POLLING_CONNECTIONS = 4
+
+
+def build_application(settings: Settings, engine: AnswersQuestions) -> AnyApplication:
+    """Set up the bot; nothing is sent yet.
+
+    Args:
+        settings: Token variable, servers, timeouts, language.
+        engine: Answers questions; it is called from one thread of its own, one question after another.
+
+    Raises:
+        ConfigError: the token's variable is not set, or a catalogue of texts is broken.
+    """
+    telegram = settings.telegram
+    executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="engine")
+    handlers = Handlers(engine, settings.chat, executor)
+
+    async def introduce(application: AnyApplication) -> None:
+        await publish_profile(application.bot, engine.meeting, settings.chat.language)
+
+    async def release(application: AnyApplication) -> None:  # noqa: ARG001
+        executor.shutdown(wait=False, cancel_futures=True)
+
+    application: AnyApplication = (
+        ApplicationBuilder()
+        .token(read_token(settings))
+        .base_url(telegram.base_url)
+        .base_file_url(telegram.base_file_url)
+        .connect_timeout(telegram.connect_timeout)
+        .read_timeout(telegram.read_timeout)
+        .write_timeout(telegram.read_timeout)
+        .get_updates_connection_pool_size(_POLLING_CONNECTIONS)
+        .get_updates_connect_timeout(telegram.connect_timeout)
+        .get_updates_read_timeout(telegram.read_timeout)
+        .post_init(introduce)
+        .post_shutdown(release)
+        .build()
+    )
+    handlers.add_to(application)
+
+    async def apologise(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        await _report(update, context.error, handlers)
+
+    application.add_error_handler(apologise)
+    return application
+
+
+def run(settings: Settings, engine: AnswersQuestions) -> None:
+    """Run the bot until it is told to stop (SIGINT, SIGTERM).
+
+    Raises:
+        ConfigError: a variable the mode needs is not set.
+        telegram.error.TelegramError: Telegram refused the token, or cannot be reached.
+    """
+    telegram, webhook = settings.telegram, settings.telegram.webhook
+    polling = telegram.mode == "polling"
+    secret = "" if polling else read_secret(settings)
+    protect_log([read_token(settings), secret])
+    application = build_application(settings, engine)
+    if polling:
+        application.run_polling(
+            timeout=telegram.poll_timeout,
+            bootstrap_retries=telegram.bootstrap_retries,
+            allowed_updates=ALLOWED_UPDATES,
+            drop_pending_updates=False,
+        )
+        return
+    application.run_webhook(
+        listen=webhook.listen,
+        port=webhook.port,
+        url_path=webhook.path,
+        webhook_url=webhook.url.rstrip("/") + webhook.path,
+        secret_token=secret,
+        bootstrap_retries=telegram.bootstrap_retries,
+        allowed_updates=ALLOWED_UPDATES,
+        drop_pending_updates=False,
+    )
+
+
+async def _report(update: object, error: BaseException | None, handlers: Handlers) -> None:
+    """Log an error without anything a person wrote, and tell the person it happened to."""
+    if error is None:
+        return
+    number = update.update_id if isinstance(update, Update) else "-"
+    # What Telegram says about a request holds no message text; what any other error says may.
+    said = f" ({error})" if isinstance(error, TelegramError) else ""
+    _LOG.error("update %s: %s%s", number, describe_error(error), said)
+    unreachable = isinstance(error, (Forbidden, RetryAfter, NetworkError)) and not isinstance(error, BadRequest)
+    if isinstance(update, Update) and update.message and not unreachable:
+        try:
+            await deliver(update.message, render_plain(handlers.texts_for(update.message).failed))
+        except TelegramError as second:
+            _LOG.warning("update %s: could not apologise: %s", number, second)

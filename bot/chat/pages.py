@@ -1,0 +1,40 @@
+"""What the bot says without being asked about the meeting's words: the greeting and the list of speakers."""
+
+from __future__ import annotations
+
+from bot.chat.examples import example_questions
+from bot.chat.quoting import title_of, write_who
+from bot.chat.reply import Reply, ReplyBuilder
+from bot.chat.texts import Texts
+from bot.types import Meeting
+
+__all__ = ["render_plain", "render_speakers", "render_start"]
+
+
+def render_plain(text: str) -> Reply:
+    """Say one of the texts as it is."""
+    return ReplyBuilder().write(text).build()
+
+
+def render_start(meeting: Meeting, texts: Texts) -> Reply:
+    """Greet a newcomer, with examples to tap."""
+    builder = ReplyBuilder()
+    builder.write(texts.start.format(title=title_of(meeting, texts)))
+    examples = example_questions(meeting, texts)
+    if examples:
+        builder.paragraph(texts.examples)
+        for example in examples:
+            builder.line(example)
+    return builder.build(buttons=examples)
+
+
+def render_speakers(meeting: Meeting, texts: Texts) -> Reply:
+    """List who spoke: name, role and section of each speech. May need several messages."""
+    builder = ReplyBuilder()
+    builder.write(texts.speakers.format(title=title_of(meeting, texts)))
+    for speech in meeting.speeches:
+        builder.write("\n")
+        write_who(builder, speech, texts)
+        if speech.section:
+            builder.line(texts.source.format(section=speech.section))
+    return builder.build()

@@ -1,0 +1,68 @@
+"""Keeping secrets and people's words out of the log."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Iterable
+
+__all__ = ["Redaction", "describe_error", "protect_log"]
+
+_TALKATIVE = ("httpx", "httpcore")
+_HIDDEN = "[hidden]"
+
+
+class Redaction(logging.Filter):
+    """Hides secrets in whatever a handler is about to write: message, arguments and traceback.
+
+    Args:
+        secrets: The strings to hide; empty ones are ignored. The half of a bot token behind its colon is hidden
+            by itself too, because the half before it is public.
+    """
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        super().__init__()
+        known = {part for secret in secrets for part in (secret, secret.partition(":")[2])}
+        self._secrets = sorted(filter(None, known), key=len, reverse=True)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record pass, changed where it holds a secret."""
+        message = record.getMessage()
+        record.msg, record.args = self.hide(message), ()
+        if record.exc_info and not record.exc_text:
+            record.exc_text = logging.Formatter().formatException(record.exc_info)
+        if record.exc_text:
+            # Without the exception itself no handler can format it again, unhidden.
+            record.exc_text, record.exc_info = self.hide(record.exc_text), None
+        if record.stack_info:
+            record.stack_info = self.hide(record.stack_info)
+        return True
+
+    def hide(self, text: str) -> str:
+        """Return ``text`` with each secret replaced."""
+        for secret in self._secrets:
+            text = text.replace(secret, _HIDDEN)
+        return text
+
+
+def protect_log(secrets: Iterable[str]) -> None:
+    """Hide ``secrets`` in everything the process logs from now on.
+
+    Filters of a logger do not see what its children log, those of a handler do: the root logger needs its handlers
+    before this is called. The HTTP client writes the address of each request, token included, at INFO; it may not.
+    """
+    redaction = Redaction(secrets)
+    root = logging.getLogger()
+    if not root.handlers:
+        logging.basicConfig()
+    for handler in root.handlers:
+        handler.addFilter(redaction)
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def describe_error(error: BaseException) -> str:
+    """Say what was raised and where, without its message: that may repeat what a person wrote."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = (f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
+    return "\n".join([type(error).__qualname__, *places])

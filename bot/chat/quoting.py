@@ -1,0 +1,69 @@
+"""Who said it, in which words, and where: the pieces that replies have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.chat.reply import EntityKind, ReplyBuilder
+from bot.chat.texts import Texts
+from bot.types import Meeting, Quote, Speech
+
+__all__ = ["title_of", "write_person", "write_quotes", "write_who"]
+
+_FOLDED_FROM = 300  # characters: a longer quote fills a phone's screen, so it is shown folded
+
+
+def title_of(meeting: Meeting, texts: Texts) -> str:
+    """Return the meeting's title as the language writes one."""
+    return texts.title.format(meeting=meeting.title)
+
+
+def write_person(builder: ReplyBuilder, speaker: str, meeting: Meeting, texts: Texts) -> None:
+    """Write one line: a speaker with the role of their first speech."""
+    builder.line(speaker, EntityKind.BOLD)
+    if role := next((speech.role for speech in meeting.speeches_of(speaker) if speech.role), ""):
+        builder.write(texts.who.format(role=role))
+
+
+def write_quotes(builder: ReplyBuilder, quotes: Sequence[Quote], meeting: Meeting, texts: Texts) -> None:
+    """Write the quotes by speech, the best one's first; each speaker and section is named once."""
+    speeches = tuple(dict.fromkeys(quote.speech for quote in quotes))
+    title = title_of(meeting, texts)
+    named: tuple[str, str] | None = None
+    for speech in speeches:
+        if builder.position:
+            builder.write("\n")
+        if named != (speech.speaker, speech.role):
+            write_who(builder, speech, texts)
+            named = (speech.speaker, speech.role)
+        for quote in quotes:
+            if quote.speech is speech:
+                _write_quote(builder, quote)
+        if len(speeches) > 1:
+            if speech.section:
+                builder.line(texts.source.format(section=speech.section))
+        elif speech.section:
+            builder.line(texts.source_with_title.format(section=speech.section, title=title))
+        else:
+            builder.line(texts.source_title.format(title=title))
+    if len(speeches) > 1:
+        builder.paragraph(title)
+
+
+def write_who(builder: ReplyBuilder, speech: Speech, texts: Texts) -> None:
+    """Write one line: whose words these are, a speaker's with their role or the reporter's."""
+    if speech.by_reporter:
+        builder.line(texts.reporter)
+        return
+    builder.line(speech.speaker, EntityKind.BOLD)
+    if speech.role:
+        builder.write(texts.who.format(role=speech.role))
+
+
+def _write_quote(builder: ReplyBuilder, quote: Quote) -> None:
+    builder.line()
+    offset = builder.position - quote.span.start
+    with builder.inside(EntityKind.LONG_QUOTE if len(quote.span) >= _FOLDED_FROM else EntityKind.QUOTE):
+        builder.write(quote.text)
+    for words in quote.emphasis:
+        builder.mark(EntityKind.BOLD, words.start + offset, words.end + offset)

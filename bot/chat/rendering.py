@@ -1,0 +1,155 @@
+"""An answer as a reply. Pure: what Telegram, the terminal and the JSON output show comes from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from bot.chat.examples import example_questions
+from bot.chat.limits import fits
+from bot.chat.quoting import title_of, write_person, write_quotes
+from bot.chat.reply import EntityKind, Reply, ReplyBuilder
+from bot.chat.texts import Texts
+from bot.types import Answer, AnswerStatus, Meeting, QuestionKind, Quote, Speech
+
+__all__ = ["MAX_LISTED", "render"]
+
+MAX_LISTED = 12
+"""Quotes in a reply to a question that asks for several."""
+
+_SEVERAL = frozenset({QuestionKind.LIST, QuestionKind.POINTS, QuestionKind.COMPARE, QuestionKind.ABSENT})
+_MAX_WORDS = 6
+_MAX_WORD = 24
+
+
+def render(answer: Answer, texts: Texts, *, max_quotes: int = 3) -> Reply:
+    """Say an answer.
+
+    Args:
+        answer: Any answer, of any status.
+        texts: The language of the words around the quotes.
+        max_quotes: Quotes shown when the question needs one; those that need several get up to ``MAX_LISTED``.
+
+    Returns:
+        A reply that fits one message, unless a single quote exceeds it by itself.
+    """
+    if answer.question.kind is QuestionKind.ABSENT and answer.status is AnswerStatus.ANSWERED:
+        return _as_many_as_fit(answer, MAX_LISTED, texts, _write_absent)
+    if answer.status in {AnswerStatus.ANSWERED, AnswerStatus.CORRECTED}:
+        shown = MAX_LISTED if answer.question.kind in _SEVERAL else max_quotes
+        return _as_many_as_fit(answer, shown, texts, _write_answered)
+    if answer.status is AnswerStatus.CLARIFY:
+        return _render_clarify(answer, texts)
+    if answer.status is AnswerStatus.OFF_TOPIC:
+        return _render_off_topic(answer, texts)
+    return _render_not_found(answer, texts)
+
+
+# --- quotes -----------------------------------------------------------------------------------------------
+
+
+def _as_many_as_fit(
+    answer: Answer, shown: int, texts: Texts, write: Callable[[ReplyBuilder, Answer, Sequence[Quote], Texts], None]
+) -> Reply:
+    """Render with ``shown`` quotes, or as many fewer as one message takes; say so when a list is cut short."""
+    several = answer.question.kind in _SEVERAL
+    for count in range(min(shown, len(answer.quotes)), -1, -1):
+        builder = ReplyBuilder()
+        _write_inherited(builder, answer, texts)
+        write(builder, answer, answer.quotes[:count], texts)
+        if several and count < len(answer.quotes):
+            builder.paragraph(texts.more.format(count=len(answer.quotes) - count))
+        reply = builder.build()
+        if fits(reply) or count <= 1:
+            break
+    return reply
+
+
+def _write_answered(builder: ReplyBuilder, answer: Answer, quotes: Sequence[Quote], texts: Texts) -> None:
+    if answer.status is AnswerStatus.CORRECTED:
+        builder.paragraph(_correction(answer, texts))
+    write_quotes(builder, quotes, answer.meeting, texts)
+
+
+def _write_absent(builder: ReplyBuilder, answer: Answer, quotes: Sequence[Quote], texts: Texts) -> None:
+    searched = [term.text for term in answer.question.terms] or [*answer.found, *answer.missing]
+    words = _words(searched, texts) or texts.these_words
+    if not answer.speakers:
+        builder.paragraph(texts.absent_nobody.format(words=words))
+        write_quotes(builder, quotes, answer.meeting, texts)
+        return
+    builder.paragraph(texts.absent.format(words=words))
+    for speaker in answer.speakers:
+        write_person(builder, speaker, answer.meeting, texts)
+    builder.paragraph(texts.absent_note)
+    if quotes:
+        builder.paragraph(texts.present)
+        write_quotes(builder, quotes, answer.meeting, texts)
+
+
+# --- no quotes --------------------------------------------------------------------------------------------
+
+
+def _render_not_found(answer: Answer, texts: Texts) -> Reply:
+    builder = ReplyBuilder()
+    _write_inherited(builder, answer, texts)
+    asked = texts.join(answer.question.speakers)
+    builder.paragraph(texts.not_found_speaker.format(asked=asked) if asked else texts.not_found)
+    found, missing = _words(answer.found, texts), _words(answer.missing, texts)
+    if found and missing:
+        builder.line(texts.found_and_missing.format(found=found, missing=missing))
+    elif found:
+        builder.line(texts.found_only.format(found=found))
+    elif missing:
+        builder.line(texts.missing_only.format(missing=missing))
+    if answer.suggestions:
+        builder.paragraph(texts.suggestions)
+        for speech in answer.suggestions:
+            builder.line(_suggestion(speech, answer.meeting, texts))
+    return builder.build()
+
+
+def _render_clarify(answer: Answer, texts: Texts) -> Reply:
+    builder = ReplyBuilder()
+    _write_inherited(builder, answer, texts)
+    builder.paragraph(texts.clarify)
+    meant = answer.speakers[:MAX_LISTED]
+    for speaker in meant:
+        write_person(builder, speaker, answer.meeting, texts)
+    return builder.build(buttons=tuple(texts.clarify_button.format(speaker=speaker) for speaker in meant))
+
+
+def _render_off_topic(answer: Answer, texts: Texts) -> Reply:
+    builder = ReplyBuilder()
+    builder.write(texts.off_topic)
+    for example in example_questions(answer.meeting, texts)[-1:]:
+        builder.line(example)
+    return builder.build()
+
+
+# --- pieces -----------------------------------------------------------------------------------------------
+
+
+def _write_inherited(builder: ReplyBuilder, answer: Answer, texts: Texts) -> None:
+    if answer.question.inherited:
+        builder.write(texts.inherited.format(inherited=answer.question.inherited), EntityKind.ITALIC)
+
+
+def _correction(answer: Answer, texts: Texts) -> str:
+    asked = answer.question.speakers
+    quoted = dict.fromkeys(quote.speech.speaker for quote in answer.quotes if not quote.speech.by_reporter)
+    said = answer.speakers or tuple(quoted)
+    if asked and said and not set(asked) & set(said):
+        return texts.corrected.format(asked=texts.join(asked), speakers=texts.join(said))
+    return texts.corrected_words
+
+
+def _suggestion(speech: Speech, meeting: Meeting, texts: Texts) -> str:
+    if speech.by_reporter:
+        return texts.bullet.format(speaker=texts.reporter, section=title_of(meeting, texts))
+    return texts.bullet.format(speaker=speech.speaker, section=speech.section or speech.role)
+
+
+def _words(words: Iterable[str], texts: Texts) -> str:
+    """Return the words in quotation marks, as a list: the first few, none longer than a line."""
+    shown = [word if len(word) <= _MAX_WORD else f"{word[:_MAX_WORD]}…" for word in dict.fromkeys(words)]
+    return texts.join([texts.word.format(word=word) for word in shown[:_MAX_WORDS]])

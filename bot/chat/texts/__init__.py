@@ -1,0 +1,201 @@
+"""What the bot says in its own words: one catalogue a language, checked when it is read.
+
+Quotes are no texts: they are shown in the words and the script of their source, whatever the language.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Annotated, get_type_hints
+
+import msgspec
+from msgspec import Meta, Struct
+
+from bot.errors import ConfigError
+
+__all__ = ["Catalogue", "Language", "Texts", "choose_language", "load_catalogue", "load_texts"]
+
+FOLDER = Path(__file__).parent
+
+_HANT_TAGS = frozenset({"hant", "tw", "hk", "mo"})
+
+
+class Language(StrEnum):
+    """The languages the bot speaks; the values are those of ``chat.language``."""
+
+    ZH_HANS = "zh-Hans"
+    ZH_HANT = "zh-Hant"
+    EN = "en"
+
+
+def choose_language(code: str | None, setting: str = "auto") -> Language:
+    """Return the language to speak to a person.
+
+    Args:
+        code: Their Telegram language code (IETF tag), if it is known.
+        setting: "auto", or the language everyone is spoken to in.
+    """
+    if setting != "auto":
+        return Language(setting)
+    tags = (code or Language.ZH_HANS).lower().replace("_", "-").split("-")
+    if tags[0] != "zh":
+        return Language.EN
+    return Language.ZH_HANT if "hans" not in tags and _HANT_TAGS.intersection(tags) else Language.ZH_HANS
+
+
+def _with(*names: str) -> Meta:
+    return Meta(min_length=1, extra={"placeholders": frozenset(names)})
+
+
+_Text = Annotated[str, _with()]
+
+
+class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """All texts of one language. Each holds exactly the placeholders its annotation names.
+
+    Attributes:
+        comma: Between the items of a list in a sentence.
+        word: A word of a question, set in quotation marks.
+        title: The meeting's title.
+        who: A speaker and their role; the role is left out with its separator when there is none.
+        bullet: A speaker and a section, as one item of a list.
+        source: The section quotes come from.
+        source_with_title: The same, when the meeting's title follows on the line.
+        source_title: The meeting's title, when there is no section to name.
+        reporter: Above words that no speaker said.
+        inherited: How a follow-up was understood.
+        more: When some quotes had to be left out.
+        corrected: Above quotes of others than the person named.
+        corrected_words: Above quotes that say it, but not in the way the question has it.
+        absent: Above the speakers whose speeches do not have the words.
+        absent_note: What the absence of a word does not mean.
+        absent_nobody: When every speaker used the words.
+        present: Above quotes of those who did use the words.
+        these_words: Stands for the words where the question's are not known.
+        not_found: When nothing can be quoted.
+        not_found_speaker: The same, for a question about certain speakers.
+        found_only: When the question's words do occur and still answer nothing.
+        found_and_missing: When some of its words do not occur.
+        missing_only: When none does.
+        suggestions: Above the sections that come nearest.
+        off_topic: Above an example, for what has nothing to do with the meeting.
+        clarify: Above the speakers a question may mean.
+        clarify_button: The message that picks one of them.
+        start: The greeting, above examples.
+        examples: Above examples of questions.
+        example_speaker: A question about a speaker.
+        example_organisation: A question about an organisation.
+        example_word: A question about a word.
+        help: How to ask.
+        speakers: Above the list of speakers.
+        forgotten: When the conversation begins anew.
+        ask_empty: When a question was announced and did not follow.
+        only_text: For stickers, pictures, voice messages …
+        no_command: For a command that does not exist.
+        failed: When an error kept the bot from answering.
+        command_ask: What /ask does; so for each command.
+        description: What the bot is; shown in an empty chat, up to 512 characters.
+        short_description: The same on its profile page, up to 120 characters.
+    """
+
+    comma: _Text
+    word: Annotated[str, _with("word")]
+    title: Annotated[str, _with("meeting")]
+    who: Annotated[str, _with("role")]
+    bullet: Annotated[str, _with("speaker", "section")]
+    source: Annotated[str, _with("section")]
+    source_with_title: Annotated[str, _with("section", "title")]
+    source_title: Annotated[str, _with("title")]
+    reporter: _Text
+    inherited: Annotated[str, _with("inherited")]
+    more: Annotated[str, _with("count")]
+    corrected: Annotated[str, _with("asked", "speakers")]
+    corrected_words: _Text
+    absent: Annotated[str, _with("words")]
+    absent_note: _Text
+    absent_nobody: Annotated[str, _with("words")]
+    present: _Text
+    these_words: _Text
+    not_found: _Text
+    not_found_speaker: Annotated[str, _with("asked")]
+    found_only: Annotated[str, _with("found")]
+    found_and_missing: Annotated[str, _with("found", "missing")]
+    missing_only: Annotated[str, _with("missing")]
+    suggestions: _Text
+    off_topic: _Text
+    clarify: _Text
+    clarify_button: Annotated[str, _with("speaker")]
+    start: Annotated[str, _with("title")]
+    examples: _Text
+    example_speaker: Annotated[str, _with("speaker")]
+    example_organisation: Annotated[str, _with("organisation")]
+    example_word: Annotated[str, _with("word")]
+    help: _Text
+    speakers: Annotated[str, _with("title")]
+    forgotten: _Text
+    ask_empty: Annotated[str, _with("example")]
+    only_text: _Text
+    no_command: _Text
+    failed: _Text
+    command_ask: _Text
+    command_help: _Text
+    command_new: _Text
+    command_speakers: _Text
+    command_start: _Text
+    description: Annotated[str, _with("title")]
+    short_description: _Text
+
+    def join(self, words: Sequence[str]) -> str:
+        """Return ``words`` as a list in a sentence."""
+        return self.comma.join(words)
+
+
+Catalogue = Mapping[Language, Texts]
+
+
+def load_texts(language: Language, folder: Path = FOLDER) -> Texts:
+    """Read the texts of one language.
+
+    Raises:
+        ConfigError: the file cannot be read, or a text is missing, unknown, empty or has the wrong placeholders.
+    """
+    path = folder / f"{language.value.lower().replace('-', '_')}.toml"
+    try:
+        texts = msgspec.toml.decode(path.read_bytes(), type=Texts)
+    except OSError as error:
+        msg = f"{path.name}: cannot be read: {error.strerror or error}"
+        raise ConfigError(msg) from error
+    except msgspec.DecodeError as error:
+        msg = f"{path.name}: {error}"
+        raise ConfigError(msg) from error
+    for key, expected in _placeholders().items():
+        try:
+            found = {name for _, name, _, _ in string.Formatter().parse(getattr(texts, key)) if name is not None}
+        except ValueError as error:
+            msg = f"{path.name}: {key}: {error}"
+            raise ConfigError(msg) from error
+        if found != expected:
+            msg = f"{path.name}: {key}: has placeholders {sorted(found)}, should have {sorted(expected)}"
+            raise ConfigError(msg)
+    return texts
+
+
+@cache
+def load_catalogue() -> Catalogue:
+    """Read the texts of every language.
+
+    Raises:
+        ConfigError: as ``load_texts``.
+    """
+    return {language: load_texts(language) for language in Language}
+
+
+@cache
+def _placeholders() -> dict[str, frozenset[str]]:
+    """Return for each text the placeholders its annotation names."""
+    hints = get_type_hints(Texts, include_extras=True)
+    return {key: hints[key].__metadata__[0].extra["placeholders"] for key in Texts.__struct_fields__}
