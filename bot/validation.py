@@ -79,6 +79,8 @@ def _value_at(data: object, keys: list[str]) -> object:
 def _type_at(kind: type[Struct], keys: list[str]) -> inspect.Type:
     here: inspect.Type = inspect.type_info(kind)
     for key in keys:
+        if isinstance(here, inspect.Metadata):
+            here = here.type
         if isinstance(here, inspect.StructType):
             here = next(field.type for field in here.fields if field.encode_name == key)
         elif isinstance(here, inspect.VarTupleType | inspect.ListType):
