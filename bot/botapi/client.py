@@ -1,0 +1,236 @@
+"""The person's side of a chat: writes to the bot, presses its buttons, reads what comes back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from bot.botapi.detection import detect_entities
+from bot.botapi.entities import utf16_slice
+from bot.botapi.methods.files import document_content
+from bot.botapi.state import Event, EventKind, State
+from bot.botapi.wire import Json, Upload
+
+__all__ = ["Person", "Reply"]
+
+_PATIENCE_SECONDS: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A message of the bot's as a person sees it.
+
+    Attributes:
+        message: The message on the wire.
+    """
+
+    message: Json
+
+    @property
+    def message_id(self) -> int:
+        """Its number in the chat."""
+        return int(self.message["message_id"])
+
+    @property
+    def text(self) -> str:
+        """Its text, or its caption."""
+        return str(self.message.get("text", self.message.get("caption", "")))
+
+    @property
+    def entities(self) -> list[Json]:
+        """What marks its text, in order; offsets in UTF-16 code units."""
+        return self.message.get("entities") or self.message.get("caption_entities") or []
+
+    @property
+    def buttons(self) -> list[Json]:
+        """The buttons under it, row by row."""
+        markup = self.message.get("reply_markup") or {}
+        return [button for row in markup.get("inline_keyboard", []) for button in row]
+
+    def marked(self, *kinds: str) -> list[str]:
+        """Return the words under each entity of these types, in order."""
+        return [
+            utf16_slice(self.text, entity["offset"], entity["length"])
+            for entity in self.entities
+            if entity["type"] in kinds
+        ]
+
+
+class Person:
+    """Somebody who writes to the bot, in private or in a group.
+
+    Args:
+        state: The bot's world.
+        user: Who, from ``State.add_user``.
+        chat: Where; the person's private chat with the bot when None.
+    """
+
+    def __init__(self, state: State, user: Json, chat: Json | None = None) -> None:
+        self._state = state
+        self.user = user
+        self.chat = chat or state.chats[user["id"]]
+        self._events: defaultdict[EventKind, asyncio.Queue[Json]] = defaultdict(asyncio.Queue)
+        self.leave = state.listen(self._notice)
+
+    def within(self, group: Json) -> Person:
+        """Return the same person as a member of a group, whom they join if need be."""
+        self._state.members[group["id"]].setdefault(self.user["id"], "member")
+        return Person(self._state, self.user, group)
+
+    # --- what a person does
+
+    async def send(self, text: str, *, reply_to: Reply | None = None) -> Json:
+        """Write a text, whatever it holds, and return the message."""
+        content: Json = {"text": text}
+        if entities := detect_entities(text):
+            content["entities"] = entities
+        return await self.send_content(content, reply_to=reply_to)
+
+    async def send_file(self, upload: Upload, *, caption: str = "") -> Json:
+        """Send a document and return the message."""
+        content: Json = {"document": document_content(self._state.add_file(upload), upload)}
+        return await self.send_content(content | ({"caption": caption} if caption else {}))
+
+    async def send_content(self, content: Mapping[str, Any], *, reply_to: Reply | None = None) -> Json:
+        """Send a message with these fields and return it; nothing about them is checked."""
+        replied = {"reply_to_message": reply_to.message} if reply_to else {}
+        message = self._state.post(self.chat, self.user, {**content, **replied})
+        if self._is_heard(message):
+            self._state.push("message", message)
+        await self._breathe()
+        return message
+
+    async def edit(self, message: Json, text: str) -> Json:
+        """Change a message of one's own and return the new one."""
+        edited = self._state.amend(message, {"text": text, "entities": detect_entities(text) or None})
+        if self._is_heard(edited):
+            self._state.push("edited_message", edited)
+        await self._breathe()
+        return edited
+
+    async def press(self, reply: Reply, button: str) -> str:
+        """Press the button with this label or callback data and return the query's id.
+
+        Raises:
+            LookupError: there is no such button, or it sends nothing to the bot.
+        """
+        for found in reply.buttons:
+            if "callback_data" in found and button in {found["text"], found["callback_data"]}:
+                break
+        else:
+            labels = [found["text"] for found in reply.buttons]
+            msg = f"no button {button!r} to press among {labels}"
+            raise LookupError(msg)
+        query_id = self._state.open_query(self.chat["id"])
+        query = {
+            "id": query_id,
+            "from": self.user,
+            "message": self._state.messages.get((self.chat["id"], reply.message_id), reply.message),
+            "chat_instance": str(self.chat["id"]),
+            "data": found["callback_data"],
+        }
+        self._state.push("callback_query", query)
+        await self._breathe()
+        return query_id
+
+    async def ask_inline(self, query: str, *, offset: str = "") -> str:
+        """Type a query after the bot's username in some chat and return the query's id."""
+        query_id = self._state.open_query(self.chat["id"], inline=True)
+        content = {"id": query_id, "from": self.user, "query": query, "offset": offset, "chat_type": "sender"}
+        self._state.push("inline_query", content)
+        await self._breathe()
+        return query_id
+
+    async def react(self, reply: Reply, emoji: str) -> None:
+        """Set one's reaction to a message."""
+        content = {
+            "chat": self.chat,
+            "message_id": reply.message_id,
+            "user": self.user,
+            "date": int(self._state.clock()),
+            "old_reaction": [],
+            "new_reaction": [{"type": "emoji", "emoji": emoji}],
+        }
+        self._state.push("message_reaction", content)
+        await self._breathe()
+
+    def block(self) -> None:
+        """Block the bot: it can no longer write to this person and is told so."""
+        self._state.blocked.add(self.user["id"])
+        self._tell_membership({"status": "member"}, {"status": "kicked", "until_date": 0})
+
+    def unblock(self) -> None:
+        """Let the bot write again."""
+        self._state.blocked.discard(self.user["id"])
+        self._tell_membership({"status": "kicked", "until_date": 0}, {"status": "member"})
+
+    # --- what a person sees
+
+    async def next_reply(self, seconds: float = _PATIENCE_SECONDS) -> Reply:
+        """Return the next message of the bot's in this chat.
+
+        Raises:
+            TimeoutError: none came within ``seconds``.
+        """
+        return Reply(await self._next(EventKind.MESSAGE, seconds))
+
+    async def next_edit(self, seconds: float = _PATIENCE_SECONDS) -> Reply:
+        """Return the next message that the bot changed; raises as ``next_reply``."""
+        return Reply(await self._next(EventKind.EDIT, seconds))
+
+    async def next_answer(self, seconds: float = _PATIENCE_SECONDS) -> Json:
+        """Return the next answer to a pressed button; raises as ``next_reply``."""
+        return await self._next(EventKind.CALLBACK_ANSWER, seconds)
+
+    async def next_results(self, seconds: float = _PATIENCE_SECONDS) -> Json:
+        """Return the next answer to an inline query; raises as ``next_reply``."""
+        return await self._next(EventKind.INLINE_ANSWER, seconds)
+
+    async def next_event(self, kind: EventKind, seconds: float = _PATIENCE_SECONDS) -> Json:
+        """Return the next event of any other kind in this chat; raises as ``next_reply``."""
+        return await self._next(kind, seconds)
+
+    async def _next(self, kind: EventKind, seconds: float) -> Json:
+        try:
+            return await asyncio.wait_for(self._events[kind].get(), seconds)
+        except TimeoutError:
+            msg = f"no {kind.value} from the bot within {seconds} s"
+            raise TimeoutError(msg) from None
+
+    def _notice(self, event: Event) -> None:
+        if event.chat_id == self.chat["id"]:
+            self._events[event.kind].put_nowait(event.content)
+
+    def _tell_membership(self, old: Json, new: Json) -> None:
+        bot = {"user": self._state.bot}
+        content = {
+            "chat": self._state.chats[self.user["id"]],
+            "from": self.user,
+            "date": int(self._state.clock()),
+            "old_chat_member": bot | old,
+            "new_chat_member": bot | new,
+        }
+        self._state.push("my_chat_member", content)
+
+    def _is_heard(self, message: Json) -> bool:
+        """Whether the bot gets the message: in a group with privacy on, only what is meant for it."""
+        if self.chat["type"] == "private" or not self._state.privacy:
+            return True
+        if message.get("reply_to_message", {}).get("from", {}).get("id") == self._state.bot["id"]:
+            return True
+        name = f"@{self._state.bot['username']}"
+        text = str(message.get("text", ""))
+        for entity in message.get("entities", ()):
+            words = utf16_slice(text, entity["offset"], entity["length"])
+            if entity["type"] == "mention" and words == name:
+                return True
+            if entity["type"] == "bot_command" and ("@" not in words or words.endswith(name)):
+                return True
+        return False
+
+    async def _breathe(self) -> None:
+        """Let the server deliver before the person goes on."""
+        await asyncio.sleep(0)
