@@ -10,8 +10,9 @@ from rich.style import Style
 from rich.text import Text
 
 from bot.chat.reply import EntityKind, Reply
+from bot.chat.wrapping import line_breaks
 
-__all__ = ["QuoteBar", "to_plain", "to_rich"]
+__all__ = ["Block", "to_plain", "to_rich"]
 
 _STYLES = {EntityKind.BOLD: "bold", EntityKind.ITALIC: "italic"}
 _BAR = "▎ "
@@ -32,21 +33,31 @@ def to_rich(reply: Reply) -> RenderableType:
     for entity in reply.entities:
         if style := _STYLES.get(entity.kind):
             whole.stylize(style, entity.start, entity.end)
-    return Group(*(QuoteBar(whole[start:end]) if quoted else whole[start:end] for start, end, quoted in _blocks(reply)))
+    return Group(*(Block(whole[start:end], quoted=quoted) for start, end, quoted in _blocks(reply)))
 
 
-class QuoteBar:
-    """Text with a bar before each of its lines, also where a long line is wrapped."""
+class Block:
+    """Text wrapped as Chinese is; a quote has a bar before each of its lines.
 
-    def __init__(self, text: Text) -> None:
+    Args:
+        text: With styles; line feeds stay.
+        quoted: Whether it is a quote.
+    """
+
+    def __init__(self, text: Text, *, quoted: bool) -> None:
         self.text = text
+        self.quoted = quoted
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Wrap the text beside the bar."""
-        for line in self.text.wrap(console, max(1, options.max_width - len(_BAR))):
-            yield Segment(_BAR, _BAR_STYLE)
-            yield from line.render(console)
-            yield Segment.line()
+        """Wrap the text to the width there is, beside the bar."""
+        width = max(1, options.max_width - self.quoted * len(_BAR))
+        for line in self.text.split("\n", allow_blank=True):
+            for row in line.divide(line_breaks(line.plain, width)):
+                row.rstrip()
+                if self.quoted:
+                    yield Segment(_BAR, _BAR_STYLE)
+                yield from row.render(console)
+                yield Segment.line()
 
 
 def _blocks(reply: Reply) -> Iterator[tuple[int, int, bool]]:
