@@ -1,0 +1,96 @@
+"""A person writes to the bot as Telegram would deliver it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.botapi import EventKind, Person, Reply, State, Upload
+
+
+def heard(state: State) -> list[str]:
+    return [update["message"]["text"] for update in state.updates.peek(100)]
+
+
+async def test_a_message_carries_its_sender_and_its_commands(state: State, person: Person):
+    await person.send("/start 百亿级")
+    message = state.updates.peek(1)[0]["message"]
+    assert message["from"] == person.user
+    assert message["chat"]["type"] == "private"
+    assert message["entities"] == [{"type": "bot_command", "offset": 0, "length": 6}]
+
+
+async def test_in_a_group_the_bot_hears_only_what_is_meant_for_it(state: State, person: Person):
+    member = person.within(state.add_group("开发区会议"))
+    for text in ("大家好", "@whosaid_bot 谁？", "@another_bot 谁？", "/help", "/help@whosaid_bot", "/help@another_bot"):
+        await member.send(text)
+    assert heard(state) == ["@whosaid_bot 谁？", "/help", "/help@whosaid_bot"]
+
+
+async def test_in_a_group_a_reply_to_the_bot_is_meant_for_it(state: State, person: Person):
+    group = state.add_group("开发区会议")
+    said = Reply(state.post(group, state.bot, {"text": "戚主任"}))
+    await person.within(group).send("那他呢？", reply_to=said)
+    assert heard(state) == ["那他呢？"]
+
+
+async def test_without_privacy_the_bot_hears_everything():
+    state = State("1:token", privacy=False)
+    await Person(state, state.add_user("李强")).within(state.add_group("开发区会议")).send("大家好")
+    assert heard(state) == ["大家好"]
+
+
+async def test_a_person_does_not_see_what_is_said_elsewhere(state: State, person: Person):
+    group = state.add_group("开发区会议")
+    member = person.within(group)
+    state.post(group, state.bot, {"text": "在群里"})
+    assert (await member.next_reply()).text == "在群里"
+    with pytest.raises(TimeoutError, match="no message from the bot within 0.01 s"):
+        await person.next_reply(0.01)
+
+
+async def test_an_edited_message_comes_with_its_new_words(state: State, person: Person):
+    message = await person.send("/help")
+    await person.edit(message, "谁？")
+    edited = state.updates.peek(100)[1]["edited_message"]
+    assert (edited["text"], edited["message_id"]) == ("谁？", message["message_id"])
+    assert "entities" not in edited
+
+
+async def test_a_button_that_is_not_there_cannot_be_pressed(state: State, person: Person):
+    link = {"inline_keyboard": [[{"text": "原文", "url": "https://example.com"}]]}
+    reply = Reply(state.post(person.chat, state.bot, {"text": "戚主任", "reply_markup": link}))
+    with pytest.raises(LookupError, match="no button '原文' to press"):
+        await person.press(reply, "原文")
+
+
+async def test_a_reaction_is_heard_when_the_bot_asked_for_it(state: State, person: Person):
+    state.updates.allow(["message_reaction"])
+    reply = Reply(state.post(person.chat, state.bot, {"text": "戚主任"}))
+    await person.react(reply, "👍")
+    assert state.updates.peek(1)[0]["message_reaction"]["new_reaction"] == [{"type": "emoji", "emoji": "👍"}]
+
+
+async def test_a_document_comes_with_what_it_is_fetched_by(state: State, person: Person):
+    await person.send_file(Upload("会议.txt", b"text", "text/plain"), caption="新的会议")
+    message = state.updates.peek(1)[0]["message"]
+    assert message["document"]["file_name"] == "会议.txt"
+    assert message["caption"] == "新的会议"
+    assert state.files[message["document"]["file_id"]].content == b"text"
+
+
+async def test_who_blocks_the_bot_is_noticed(state: State, person: Person):
+    person.block()
+    change = state.updates.peek(1)[0]["my_chat_member"]
+    assert (change["old_chat_member"]["status"], change["new_chat_member"]["status"]) == ("member", "kicked")
+
+
+async def test_who_has_left_hears_nothing_more(state: State, person: Person):
+    person.leave()
+    state.post(person.chat, state.bot, {"text": "戚主任"})
+    with pytest.raises(TimeoutError):
+        await person.next_event(EventKind.MESSAGE, 0.01)
+
+
+def test_the_words_under_a_mark_are_told():
+    marks = [{"type": "blockquote", "offset": 3, "length": 3}, {"type": "bold", "offset": 0, "length": 2}]
+    assert Reply({"text": "𠮷：稳增长", "entities": marks}).marked("blockquote") == ["稳增长"]
