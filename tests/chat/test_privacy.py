@@ -1,0 +1,79 @@
+"""What the log may hold."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from bot.chat.privacy import Redaction, describe_error, protect_log
+
+TOKEN = "4242:a-secret-that-no-log-may-show"
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """Return what a handler of the root logger writes; all is put back afterwards."""
+    written, root = io.StringIO(), logging.getLogger()
+    before, levels = root.handlers[:], {name: logging.getLogger(name).level for name in ("httpx", "httpcore")}
+    root.handlers = [logging.StreamHandler(written)]
+    yield written
+    root.handlers = before
+    for name, level in levels.items():
+        logging.getLogger(name).setLevel(level)
+
+
+def test_the_token_is_hidden_in_message_arguments_and_traceback(log: io.StringIO):
+    protect_log([TOKEN, ""])
+    try:
+        raise ConnectionError(f"https://api.telegram.org/bot{TOKEN}/getMe")
+    except ConnectionError:
+        logging.getLogger("bot.anything").exception("%s for %s", f"bot{TOKEN}", {"url": f"/bot{TOKEN}/"})
+    assert "secret" not in log.getvalue()
+    assert "ConnectionError: https://api.telegram.org/bot[hidden]/getMe" in log.getvalue()
+
+
+def test_the_secret_half_of_a_token_is_hidden_by_itself(log: io.StringIO):
+    protect_log([TOKEN])
+    logging.getLogger("bot").error("…/bot4242%%3A%s/getMe", TOKEN.partition(":")[2])
+    assert log.getvalue() == "…/bot4242%3A[hidden]/getMe\n"
+
+
+def test_the_stack_of_a_message_is_hidden_too():
+    record = logging.LogRecord("bot", logging.ERROR, __file__, 1, "路灯", (), None, sinfo=f"line = '{TOKEN}'")
+    assert Redaction([TOKEN]).filter(record)
+    assert record.stack_info == "line = '[hidden]'"
+
+
+def test_the_http_client_does_not_log_addresses(log: io.StringIO):
+    protect_log([TOKEN])
+    logging.getLogger().setLevel(logging.WARNING)
+    logging.getLogger("httpx").info("HTTP Request: POST …")
+    assert not logging.getLogger("httpx").isEnabledFor(logging.INFO)
+    assert log.getvalue() == ""
+
+
+def test_other_messages_pass_unchanged(log: io.StringIO):
+    protect_log([TOKEN])
+    logging.getLogger("bot").warning("%d 盏路灯", 120)
+    assert log.getvalue() == "120 盏路灯\n"
+
+
+def test_without_a_handler_one_is_made_so_that_nothing_slips_past(log: io.StringIO):
+    logging.getLogger().handlers = []
+    protect_log([TOKEN])
+    (handler,) = logging.getLogger().handlers
+    assert any(isinstance(each, Redaction) for each in handler.filters)
+    assert log.getvalue() == ""
+
+
+def test_an_error_is_described_by_type_and_place_without_what_a_person_wrote():
+    try:
+        "我的电话是12345\ud83d".encode()
+    except UnicodeEncodeError as error:
+        described = describe_error(error)
+    assert described.startswith("UnicodeEncodeError\n")
+    assert "test_an_error_is_described" in described
+    assert "12345" not in described
