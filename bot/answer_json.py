@@ -8,9 +8,9 @@ import msgspec
 from msgspec import Struct
 
 from bot import paths
-from bot.types import Answer, Quote
+from bot.types import Answer, Quote, Span, Speech
 
-__all__ = ["AnswerRecord", "QuoteRecord", "to_json", "to_record"]
+__all__ = ["AnswerRecord", "QuoteRecord", "SpeechRecord", "to_json", "to_record", "to_speech_record"]
 
 
 class QuoteRecord(Struct, frozen=True, kw_only=True):
@@ -27,12 +27,12 @@ class QuoteRecord(Struct, frozen=True, kw_only=True):
     """
 
     speaker: str
-    text: str
-    start: int
-    end: int
     role: str = ""
     section: str = ""
+    text: str
     source: str = ""
+    start: int
+    end: int
 
 
 class AnswerRecord(Struct, frozen=True, kw_only=True):
@@ -57,6 +57,24 @@ class AnswerRecord(Struct, frozen=True, kw_only=True):
     ms: float = 0.0
 
 
+class SpeechRecord(Struct, frozen=True, kw_only=True):
+    """A speech; its fields are those of ``QuoteRecord`` for the whole of it.
+
+    Attributes:
+        organisation: The body the speaker stands for.
+        characters: Length of the reading text.
+    """
+
+    speaker: str
+    role: str
+    organisation: str
+    section: str
+    characters: int
+    source: str
+    start: int
+    end: int
+
+
 def to_record(answer: Answer, *, question_id: str, text: str, ms: float) -> AnswerRecord:
     """Return ``answer`` for a program; ``text`` is the reply that a person would read."""
     return AnswerRecord(
@@ -67,6 +85,21 @@ def to_record(answer: Answer, *, question_id: str, text: str, ms: float) -> Answ
         quotes=tuple(_quote_record(quote) for quote in answer.quotes),
         text=text,
         ms=round(ms, 3),
+    )
+
+
+def to_speech_record(speech: Speech) -> SpeechRecord:
+    """Return ``speech`` for a program, without its words."""
+    place = speech.source_span(Span(0, len(speech.text)))
+    return SpeechRecord(
+        speaker=speech.speaker,
+        role=speech.role,
+        organisation=speech.organisation,
+        section=speech.section,
+        characters=len(speech.text),
+        source=paths.shown(speech.source.path),
+        start=place.start,
+        end=place.end,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from msgspec import Struct
 from rich.columns import Columns
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -13,7 +14,7 @@ from rich.text import Text
 from bot.evaluation.metrics import Figures, Mean, Miss
 from bot.types import squash
 
-__all__ = ["render_figures", "render_misses"]
+__all__ = ["FiguresRecord", "figures_record", "render_figures", "render_misses"]
 
 # Figure, attribute, decimals, what it says. Verbatim and attributed must be exactly 1, so they show one decimal more.
 _ROWS = (
@@ -27,6 +28,48 @@ _ROWS = (
     ("attributed", "attributed", 4, "quotes of the speaker named"),
 )
 _MISS_WIDTH = 60
+
+
+class FiguresRecord(Struct, frozen=True, kw_only=True):
+    """The figures for a program: shares in [0, 1], null over nothing; see ``Figures``.
+
+    Attributes:
+        count: Questions behind each share, by its name.
+        misses: Ids of the questions that earned less than everything.
+    """
+
+    answer: float | None
+    hit1: float | None
+    hit3: float | None
+    cover: float | None
+    reject: float | None
+    overreject: float | None
+    verbatim: float | None
+    attributed: float | None
+    focus: float | None
+    p50_ms: float | None
+    p99_ms: float | None
+    count: dict[str, int]
+    by_kind: dict[str, float | None]
+    by_noise: dict[str, float | None]
+    by_lang: dict[str, float | None]
+    misses: tuple[str, ...]
+
+
+def figures_record(figures: Figures) -> FiguresRecord:
+    """Return the figures for a program."""
+    means: dict[str, Mean] = {attribute: getattr(figures, attribute) for _, attribute, _, _ in _ROWS}
+    return FiguresRecord(
+        **{name: mean.value for name, mean in means.items()},
+        focus=figures.focus,
+        p50_ms=figures.p50,
+        p99_ms=figures.p99,
+        count={name: mean.count for name, mean in means.items()},
+        by_kind={name: mean.value for name, mean in figures.by_kind.items()},
+        by_noise={name: mean.value for name, mean in figures.by_noise.items()},
+        by_lang={name: mean.value for name, mean in figures.by_lang.items()},
+        misses=tuple(miss.topic.id for miss in figures.misses),
+    )
 
 
 def render_figures(figures: Figures) -> RenderableType:

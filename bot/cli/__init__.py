@@ -1,0 +1,5 @@
+"""The terminal: ``whosaid ask | chat | answer | eval | speakers | run``."""
+
+from bot.cli.app import app, main
+
+__all__ = ["app", "main"]

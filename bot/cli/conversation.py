@@ -1,0 +1,103 @@
+"""A conversation in the terminal, as in the chat: the same replies, the same memory, the same commands."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+
+from bot.chat.memory import Memory
+from bot.chat.pages import render_plain, render_speakers, render_start
+from bot.chat.rendering import render
+from bot.chat.reply import Reply, printable
+from bot.chat.texts import Texts
+from bot.config import ChatSettings
+from bot.evaluation.run import Answerer
+from bot.types import Meeting
+
+__all__ = ["COMMANDS", "Conversation", "converse"]
+
+COMMANDS = {
+    "/help": "how to ask",
+    "/speakers": "who spoke",
+    "/new": "begin anew, forget what was asked before",
+    "/quit": "leave; so do Ctrl-D and Ctrl-C",
+}
+_PROMPT = "› "
+_ME = (0, 0)
+
+
+class Conversation:
+    """What is said to whom: one message in, one reply out.
+
+    Args:
+        meeting: What is talked about.
+        engine: Answers questions.
+        texts: The language of the words around the quotes.
+        settings: Number of quotes and length of memory.
+    """
+
+    def __init__(self, meeting: Meeting, engine: Answerer, texts: Texts, settings: ChatSettings) -> None:
+        self._meeting = meeting
+        self._engine = engine
+        self._texts = texts
+        self._max_quotes = settings.max_quotes
+        self._memory = Memory(talkers=1, messages=settings.context_messages)
+
+    def greet(self) -> Reply:
+        """Say what this is, with examples."""
+        return render_start(self._meeting, self._texts)
+
+    def reply(self, message: str) -> Reply | None:
+        """Reply to a message; None when the talker takes their leave."""
+        message = printable(message).strip()
+        match message.lower().split()[:1]:
+            case ["/quit" | "/exit"]:
+                return None
+            case ["/speakers"]:
+                return render_speakers(self._meeting, self._texts)
+            case ["/new"]:
+                self._memory.forget(_ME)
+                return render_plain(self._texts.forgotten)
+            case ["/help" | "/start"]:
+                commands = (f"{command:10} {meaning}" for command, meaning in COMMANDS.items())
+                return render_plain("\n".join([self._texts.help, "", *commands]))
+            case [command] if command.startswith("/"):
+                return render_plain(self._texts.no_command)
+        answer = self._engine.answer(message, self._memory.recall(_ME))
+        self._memory.remember(_ME, message)
+        return render(answer, self._texts, max_quotes=self._max_quotes)
+
+
+def converse(conversation: Conversation, show: Callable[[Reply], None]) -> None:
+    """Talk until the person leaves, by /quit, Ctrl-D or Ctrl-C; an empty line is nothing said.
+
+    Args:
+        conversation: Whom to talk to.
+        show: Shows a reply.
+    """
+    show(conversation.greet())
+    print()
+    for message in _messages():
+        reply = conversation.reply(message)
+        if reply is None:
+            break
+        show(reply)
+        print()
+
+
+def _messages() -> Iterator[str]:
+    """Yield the lines typed, without empty ones; from a file or a pipe without a prompt."""
+    typed = sys.stdin.isatty()
+    if typed:
+        with suppress(ImportError):
+            import readline  # noqa: F401 - importing it gives input() line editing and a history
+    while True:
+        try:
+            line = input(_PROMPT if typed else "")
+        except (EOFError, KeyboardInterrupt):
+            if typed:
+                print()
+            return
+        if line.strip():
+            yield line

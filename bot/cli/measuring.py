@@ -1,0 +1,84 @@
+"""Commands that ask whole question sets: ``answer`` and ``eval``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.options import ConfigFile, Json, MeetingFile, NoEncoder, QuestionSet
+
+if TYPE_CHECKING:
+    from bot.answer_json import AnswerRecord
+    from bot.answering.engine import Engine
+    from bot.config import Settings
+    from bot.evaluation.questions import Topic
+
+__all__ = ["answer", "evaluate"]
+
+
+def answer(
+    questions: QuestionSet,
+    *,
+    no_encoder: NoEncoder = False,
+    meeting: MeetingFile = None,
+    config: ConfigFile = None,
+) -> None:
+    """Answer a question set: one JSON object a line, in its order."""
+    from bot.answer_json import to_json
+    from bot.cli.opening import open_engine, open_settings, start_log
+    from bot.evaluation.questions import read_topics
+
+    start_log("WARNING")
+    settings = open_settings(config, meeting, encoder=not no_encoder)
+    topics = read_topics(questions)
+    for record in _answers(open_engine(settings), topics, settings, alone=not sys.stdout.isatty()):
+        print(to_json(record), flush=True)
+
+
+def evaluate(
+    questions: QuestionSet,
+    *,
+    misses: Annotated[bool, typer.Option("--misses", help="Show each question that was not answered right.")] = False,
+    json: Json = False,
+    no_encoder: NoEncoder = False,
+    meeting: MeetingFile = None,
+    config: ConfigFile = None,
+) -> None:
+    """Measure how well a judged question set is answered."""
+    from rich.console import Console
+
+    from bot.answer_json import to_json
+    from bot.cli.opening import open_engine, open_settings, start_log
+    from bot.evaluation.metrics import measure
+    from bot.evaluation.questions import read_judged_topics
+    from bot.evaluation.report import figures_record, render_figures, render_misses
+
+    start_log("WARNING")
+    settings = open_settings(config, meeting, encoder=not no_encoder)
+    topics = read_judged_topics(questions)
+    engine = open_engine(settings)
+    records = {record.id: record for record in _answers(engine, topics, settings)}
+    figures = measure(topics, records, engine.meeting)
+    if json:
+        print(to_json(figures_record(figures)))
+        return
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
+    console.print(render_figures(figures))
+    if misses and figures.misses:
+        console.print()
+        console.print(render_misses(figures.misses))
+
+
+def _answers(
+    engine: Engine, topics: Sequence[Topic], settings: Settings, *, alone: bool = True
+) -> Iterator[AnswerRecord]:
+    from bot.cli.opening import progress_bar
+    from bot.cli.replies import Replies
+    from bot.evaluation.run import ask
+
+    replies = Replies(settings.chat)
+    with progress_bar("Asking", alone=alone) as bar:
+        yield from bar.track(ask(engine, topics, reply_text=replies.plain), total=len(topics))

@@ -1,0 +1,78 @@
+"""What most commands begin with: the settings with the command line's changes, and the engine."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from msgspec.structs import replace
+from rich.console import Console
+from rich.logging import RichHandler
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from bot.answering.engine import Engine, build_engine
+from bot.config import Settings, load_settings
+
+__all__ = ["open_engine", "open_settings", "progress_bar", "start_log"]
+
+
+def open_settings(config: Path | None, meeting: Path | None = None, *, encoder: bool = True) -> Settings:
+    """Read the settings and change what the command line changes.
+
+    Args:
+        config: The file; None for the usual one.
+        meeting: The meeting to ask about instead of the one the file names.
+        encoder: False to compare words and characters only.
+
+    Raises:
+        ConfigError: as ``load_settings``.
+    """
+    settings = load_settings(config)
+    if meeting is not None:
+        settings = replace(settings, meeting=replace(settings.meeting, source=meeting.absolute()))
+    if not encoder:
+        settings = replace(settings, retrieval=replace(settings.retrieval, encoder="none"))
+    return settings
+
+
+def open_engine(settings: Settings) -> Engine:
+    """Read and index the meeting, with a progress bar when a person is watching.
+
+    Raises:
+        SourceError: the meeting cannot be read.
+    """
+    with progress_bar("Reading the meeting") as bar:
+        task = bar.add_task("", total=None, visible=False)
+
+        def advance(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, visible=True)
+
+        return build_engine(settings, progress=advance)
+
+
+def progress_bar(title: str, *, alone: bool = True) -> Progress:
+    """Return a bar on stderr that leaves nothing behind, and shows nothing unless that is a terminal.
+
+    Args:
+        title: What takes so long.
+        alone: False when lines are printed meanwhile, which would tear the bar apart in a terminal.
+    """
+    console = Console(stderr=True)
+    return Progress(
+        TextColumn(title),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+        disable=not (console.is_terminal and alone),
+    )
+
+
+def start_log(level: str) -> None:
+    """Log to stderr: in colour for a person, in plain lines for a file or a service manager."""
+    console = Console(stderr=True)
+    plain = logging.StreamHandler()
+    plain.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler = RichHandler(console=console, show_path=False) if console.is_terminal else plain
+    logging.basicConfig(level=level, handlers=[handler], force=True)

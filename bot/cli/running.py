@@ -1,0 +1,54 @@
+"""The command that is the bot: ``run``."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import typer
+
+from bot import paths
+from bot.cli.exits import ExitCode
+from bot.cli.options import ConfigFile, MeetingFile, NoEncoder
+
+__all__ = ["run"]
+
+
+def run(*, no_encoder: NoEncoder = False, meeting: MeetingFile = None, config: ConfigFile = None) -> None:
+    """Answer in Telegram, until SIGINT or SIGTERM. The token stands in TELEGRAM_BOT_TOKEN."""
+    from bot.cli.opening import open_engine, open_settings, start_log
+    from bot.config import read_secret, read_token
+
+    settings = open_settings(config, meeting, encoder=not no_encoder)
+    token = read_token(settings)  # before the work of reading the meeting
+    if settings.telegram.mode == "webhook":
+        read_secret(settings)
+    start_log(settings.log.level)
+    engine = open_engine(settings)
+    log = logging.getLogger(__name__)
+    log.info("%s: %d speeches read", paths.shown(settings.meeting.source), len(engine.meeting.speeches))
+
+    from telegram.error import TelegramError
+
+    from bot.chat.app import run as run_bot
+    from bot.chat.privacy import Redaction
+
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(_tell_telegram_errors_in_a_line)
+    log.info("calling Telegram, by %s", settings.telegram.mode)
+    try:
+        run_bot(settings, engine)
+    except (TelegramError, OSError) as error:
+        reason = Redaction([token]).hide(str(error) or type(error).__name__)
+        print(f"whosaid: {settings.telegram.mode}: {reason}", file=sys.stderr)
+        raise typer.Exit(ExitCode.NO_TELEGRAM) from None
+
+
+def _tell_telegram_errors_in_a_line(record: logging.LogRecord) -> bool:
+    """Put what Telegram or the network said into the message: where in the HTTP client it surfaced helps nobody."""
+    from telegram.error import TelegramError
+
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, TelegramError):
+        record.msg, record.args, record.exc_info = f"{record.getMessage()} {error}", (), None
+    return True
