@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated, Any
 
 import typer
@@ -43,6 +44,8 @@ app.command("run")(running.run)
 def main() -> None:
     """Run the program."""
     speak_utf8()
+    if "run" not in sys.argv[1:2]:
+        die_quietly_in_a_pipe()
     app(prog_name="whosaid")
 
 
@@ -54,12 +57,9 @@ def _show_version(wanted: bool) -> None:  # noqa: FBT001 - typer passes the opti
 
 @app.callback()
 def _program(
-    context: typer.Context,
     *,
-    version: Annotated[  # noqa: ARG001 - its callback acts on it
+    version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
     """Who said or pledged what at a meeting, in their exact words."""
-    if context.invoked_subcommand != "run":
-        die_quietly_in_a_pipe()
