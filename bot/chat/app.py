@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from telegram import Update
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes
 
 from bot.chat.delivery import deliver
@@ -15,7 +15,8 @@ from bot.chat.handlers import AnswersQuestions, Handlers
 from bot.chat.pages import render_plain
 from bot.chat.privacy import describe_error, protect_log
 from bot.chat.profile import publish_profile
-from bot.config import Settings, read_secret, read_token
+from bot.config import Settings, TelegramSettings, read_secret, read_token
+from bot.errors import ConfigError, WhosaidError
 
 __all__ = ["ALLOWED_UPDATES", "AnyApplication", "build_application", "run"]
 
@@ -78,22 +79,38 @@ def run(settings: Settings, engine: AnswersQuestions) -> None:
     """Run the bot until it is told to stop (SIGINT, SIGTERM).
 
     Raises:
-        ConfigError: a variable the mode needs is not set.
-        telegram.error.TelegramError: Telegram refused the token, or cannot be reached.
+        ConfigError: a variable the mode needs is not set, or Telegram does not know the token.
+        WhosaidError: Telegram cannot be reached.
     """
-    telegram, webhook = settings.telegram, settings.telegram.webhook
-    polling = telegram.mode == "polling"
-    secret = "" if polling else read_secret(settings)
-    protect_log([read_token(settings), secret])
+    telegram = settings.telegram
+    token, secret = read_token(settings), read_secret(settings) if telegram.mode == "webhook" else ""
+    protect_log([token, secret])
     application = build_application(settings, engine)
-    if polling:
-        application.run_polling(
-            timeout=telegram.poll_timeout,
-            bootstrap_retries=telegram.bootstrap_retries,
-            allowed_updates=ALLOWED_UPDATES,
-            drop_pending_updates=False,
-        )
-        return
+    try:
+        if telegram.mode == "webhook":
+            _run_webhook(application, telegram, secret)
+        else:
+            _run_polling(application, telegram)
+    except InvalidToken:
+        # The library's own message holds the token, and a traceback would show it.
+        msg = f"{telegram.token_env}: Telegram does not know this token"
+        raise ConfigError(msg) from None
+    except NetworkError as error:
+        msg = f"{telegram.base_url}: cannot be reached: {error}"
+        raise WhosaidError(msg) from error
+
+
+def _run_polling(application: AnyApplication, telegram: TelegramSettings) -> None:
+    application.run_polling(
+        timeout=telegram.poll_timeout,
+        bootstrap_retries=telegram.bootstrap_retries,
+        allowed_updates=ALLOWED_UPDATES,
+        drop_pending_updates=False,
+    )
+
+
+def _run_webhook(application: AnyApplication, telegram: TelegramSettings, secret: str) -> None:
+    webhook = telegram.webhook
     application.run_webhook(
         listen=webhook.listen,
         port=webhook.port,

@@ -28,7 +28,7 @@ def line_breaks(text: str, width: int) -> list[int]:
             place, place_used = offset, used
         cells = cell_len(character)
         # A space may hang over the edge: it is not seen there.
-        if used + cells > width and used and not character.isspace():
+        while used + cells > width and used and not character.isspace():
             if place <= (breaks[-1] if breaks else 0):
                 place, place_used = offset, used
             breaks.append(place)

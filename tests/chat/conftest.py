@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -117,15 +118,18 @@ class WordFinder:
 
     Attributes:
         asked: What it was asked, with the context given.
+        threads: The names of the threads it was asked in.
     """
 
     def __init__(self, meeting: Meeting) -> None:
         self.meeting = meeting
         self.asked: list[tuple[str, tuple[str, ...]]] = []
+        self.threads: set[str] = set()
 
     def answer(self, text: str, context: Sequence[str] = ()) -> Answer:
         """Answer; a message that says 崩溃 meets a bug."""
         self.asked.append((text, tuple(context)))
+        self.threads.add(threading.current_thread().name)
         if "崩溃" in text:
             raise RuntimeError(text)
         understood = question(text, words=[text])

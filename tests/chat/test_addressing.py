@@ -15,7 +15,9 @@ SHE = User(8, "小周", is_bot=False)
 NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
-def message(text: str | None, *, chat: str = Chat.GROUP, mention: str = "", user: User | None = None, **fields) -> Message:
+def message(
+    text: str | None, *, chat: str = Chat.GROUP, mention: str = "", user: User | None = None, **fields
+) -> Message:
     entities = []
     if mention:
         offset = utf16_length(text[: text.index(mention)])

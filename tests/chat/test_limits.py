@@ -47,7 +47,9 @@ def test_the_parts_hold_all_the_words_in_order(reply: Reply, max_units: int):
 def test_each_style_covers_the_words_it_covered(reply: Reply, max_units: int):
     parts = split(reply, max_units=max_units)
     for kind in EntityKind:
-        before = {place for entity in reply.entities if entity.kind is kind for place in range(entity.start, entity.end)}
+        before = {
+            place for entity in reply.entities if entity.kind is kind for place in range(entity.start, entity.end)
+        }
         styled = "".join(character for place, character in enumerate(reply.text) if place in before)
         after = ""
         for part in parts:
@@ -69,7 +71,10 @@ def test_nothing_to_say_is_no_message():
 
 
 def test_a_reply_is_parted_between_paragraphs_if_it_can_be():
-    assert [part.text for part in split(Reply("一二三。\n四五\n\n六七八九十"), max_units=13)] == ["一二三。\n四五", "六七八九十"]
+    assert [part.text for part in split(Reply("一二三。\n四五\n\n六七八九十"), max_units=13)] == [
+        "一二三。\n四五",
+        "六七八九十",
+    ]
 
 
 def test_without_paragraphs_it_is_parted_after_a_sentence():

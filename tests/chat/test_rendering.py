@@ -101,7 +101,8 @@ def test_the_reporters_words_are_never_shown_as_a_speakers(street, answer):
     quote = Quote(street.reporter, Span(0, len(street.reporter.text)))
     reply = render(answer(ANSWERED, quote, kind=QuestionKind.MEETING), HANS)
     assert to_plain(reply) == (
-        "报道里的文字（不是发言人的原话）\n> 昨天上午，老街街道召开议事会，三位负责人先后发言。\n—— 《把老街的事一件一件办好》"
+        "报道里的文字（不是发言人的原话）\n> 昨天上午，老街街道召开议事会，三位负责人先后发言。\n"
+        "—— 《把老街的事一件一件办好》"
     )
     assert styled(reply, EntityKind.BOLD) == []
 
@@ -127,7 +128,9 @@ def test_a_list_shows_more_quotes_and_says_how_many_are_left_out(street, make_qu
 
 def test_a_list_that_is_too_long_for_a_message_is_cut_to_fit_one(make_meeting, make_quote, answer):
     words = "清淤河道，" * 120
-    meeting = make_meeting([(f"何敏{index}", "局长", "水务局", f"一河清水{index}", f"{index}{words}") for index in range(9)])
+    meeting = make_meeting(
+        [(f"何敏{index}", "局长", "水务局", f"一河清水{index}", f"{index}{words}") for index in range(9)]
+    )
     quotes = [make_quote(speech, speech.text) for speech in meeting.speeches]
     reply = render(answer(ANSWERED, *quotes, kind=QuestionKind.COMPARE), HANS)
     assert fits(reply)
@@ -263,11 +266,13 @@ def test_the_bots_words_are_translated_and_the_quotes_are_not(answer, repair):
 def test_every_status_of_every_kind_can_be_said(answer, lamps, river, texts, status, kind):
     for quotes in ((), (lamps,), (lamps, river)):
         for about in ((), ("何敏",)):
-            full = answer(status, *quotes, kind=kind, about=about, words=("路灯",), speakers=("周立群",), missing=("公园",))
+            full = answer(
+                status, *quotes, kind=kind, about=about, words=("路灯",), speakers=("周立群",), missing=("公园",)
+            )
             bare = dataclasses.replace(full, speakers=(), missing=())
             assert fits(render(full, texts))
             assert "{" not in render(full, texts).text + render(bare, texts).text
-            assert set(quote.text for quote in quotes) <= set(styled(render(full, texts), EntityKind.QUOTE)) or (
+            assert {quote.text for quote in quotes} <= set(styled(render(full, texts), EntityKind.QUOTE)) or (
                 status in {NOT_FOUND, AnswerStatus.CLARIFY, AnswerStatus.OFF_TOPIC}
             )
 
@@ -296,7 +301,9 @@ def test_the_list_of_speakers_has_name_role_and_section_of_each_speech(street):
 
 
 def test_a_list_of_two_hundred_speakers_comes_in_messages_that_fit(make_meeting):
-    rows = [(f"何敏{index}", "市水务局局长", "市水务局", f"守好第{index}条河", f"第{index}条河。") for index in range(200)]
+    rows = [
+        (f"何敏{index}", "市水务局局长", "市水务局", f"守好第{index}条河", f"第{index}条河。") for index in range(200)
+    ]
     parts = split(render_speakers(make_meeting(rows), HANS))
     assert len(parts) > 1
     assert all(map(fits, parts))

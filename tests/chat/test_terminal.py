@@ -13,7 +13,9 @@ LINES = st.lists(st.sampled_from(["路灯", "沈𠮷安 · 书记", "8%以上", 
 
 
 def shown(reply: Reply, width: int = 40, *, colour: bool = False) -> str:
-    console = Console(width=width, force_terminal=colour, color_system="standard" if colour else None, legacy_windows=False)
+    console = Console(
+        width=width, force_terminal=colour, color_system="standard" if colour else None, legacy_windows=False
+    )
     with console.capture() as capture:
         console.print(to_rich(reply))
     return capture.get()
@@ -31,7 +33,10 @@ def test_a_quote_has_a_bar_and_the_lines_around_it_have_none():
 
 
 def test_each_row_of_a_wrapped_quote_has_the_bar():
-    assert shown(reply_with_quotes("下半年清淤河道8公里"), width=16) == "何敏\n▎ 下半年清淤河道\n▎ 8公里\n—— 守好一河清水\n"
+    assert (
+        shown(reply_with_quotes("下半年清淤河道8公里"), width=16)
+        == "何敏\n▎ 下半年清淤河道\n▎ 8公里\n—— 守好一河清水\n"
+    )
 
 
 def test_each_paragraph_of_a_quote_has_the_bar():

@@ -35,7 +35,11 @@ def test_every_language_has_every_text_with_its_placeholders(language: Language)
 
 def test_every_text_is_used(root: Path):
     code = "".join(path.read_text(encoding="utf-8") for path in (root / "bot" / "chat").rglob("*.py"))
-    unused = [key for key in Texts.__struct_fields__ if not re.search(rf"(texts|texts_for\(message\)|texts_for\(update\.message\)|self)\.{key}\b", code)]
+    unused = [
+        key
+        for key in Texts.__struct_fields__
+        if not re.search(rf"(texts|texts_for\(message\)|texts_for\(update\.message\)|self)\.{key}\b", code)
+    ]
     assert [key for key in unused if not key.startswith("command_")] == []
 
 
@@ -119,4 +123,6 @@ def test_telegram_takes_the_texts_it_is_given_to_show():
     for texts in load_catalogue().values():
         assert len(texts.short_description) <= 120
         assert len(texts.description) <= 400  # leaves room for a title
-        assert all(1 <= len(getattr(texts, key)) <= 256 for key in Texts.__struct_fields__ if key.startswith("command_"))
+        assert all(
+            1 <= len(getattr(texts, key)) <= 256 for key in Texts.__struct_fields__ if key.startswith("command_")
+        )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -13,7 +15,7 @@ LINES = st.text(st.sampled_from("路灯年内１２０盏，。“”（）《�
 
 def rows(text: str, width: int) -> list[str]:
     edges = [0, *line_breaks(text, width), len(text)]
-    return [text[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    return [text[start:end] for start, end in pairwise(edges)]
 
 
 def test_chinese_is_broken_between_any_two_characters():

@@ -1,0 +1,32 @@
+"""Run the bot on the meeting made by hand, as a process of its own: by polling, by webhook with WEBHOOK_PORT."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent
+sys.path.insert(0, str(FOLDER.parent.parent))
+
+
+def main() -> None:
+    from bot.chat.app import run
+    from bot.config import Settings, TelegramSettings, WebhookSettings
+
+    spec = importlib.util.spec_from_file_location("chat_conftest", FOLDER / "conftest.py")
+    conftest = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = conftest
+    spec.loader.exec_module(conftest)
+
+    base_url, port = os.environ["BASE_URL"], int(os.environ.get("WEBHOOK_PORT", "0"))
+    telegram = TelegramSettings(base_url=base_url, poll_timeout=2, bootstrap_retries=0)
+    if port:
+        webhook = WebhookSettings(url=f"http://127.0.0.1:{port}/", port=port)
+        telegram = TelegramSettings(base_url=base_url, mode="webhook", webhook=webhook, bootstrap_retries=0)
+    run(Settings(telegram=telegram), conftest.WordFinder(conftest.build_meeting()))
+
+
+if __name__ == "__main__":
+    main()
