@@ -7,10 +7,10 @@ from typing import Any
 
 import httpx
 import pytest
-from bot.botapi import BotApiServer, Person, State
-from bot.botapi import methods
-from bot.botapi.wire import Json, Parameters
 from telegram.ext import Application, ApplicationBuilder
+
+from bot.botapi import BotApiServer, Person, State, methods
+from bot.botapi.wire import Json, Parameters
 
 TOKEN = "4839:test-token"
 

@@ -44,7 +44,7 @@ async def test_a_person_does_not_see_what_is_said_elsewhere(state: State, person
     member = person.within(group)
     state.post(group, state.bot, {"text": "在群里"})
     assert (await member.next_reply()).text == "在群里"
-    with pytest.raises(TimeoutError, match="no message from the bot within 0.01 s"):
+    with pytest.raises(TimeoutError, match="no message from the bot"):
         await person.next_reply(0.01)
 
 

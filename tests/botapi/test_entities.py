@@ -68,13 +68,13 @@ def test_a_mention_the_bot_marks_itself_is_left_to_the_server():
 
 @pytest.mark.parametrize("text", ["", " ", "\n \t", "\u200b\u2060", "\u3000"])
 def test_a_text_without_anything_to_see_is_empty(text: str):
-    with pytest.raises(ApiError, match="^Bad Request: message text is empty$"):
+    with pytest.raises(ApiError, match=r"^Bad Request: message text is empty$"):
         accept(text)
 
 
 def test_4096_code_units_fit_and_one_more_does_not():
     assert utf16_length(accept("𠮷" * 2048)[0]) == 4096
-    with pytest.raises(ApiError, match="^Bad Request: message is too long$"):
+    with pytest.raises(ApiError, match=r"^Bad Request: message is too long$"):
         accept("𠮷" * 2048 + "一")
 
 

@@ -29,7 +29,12 @@ def test_a_message_arrives_with_all_it_was_sent_with(call: Call, chat_id: int):
     mark = {"type": "blockquote", "offset": 0, "length": 3}
     preview = {"is_disabled": True}
     sent = call(
-        "sendMessage", chat_id=chat_id, text="稳增长", entities=[mark], reply_markup=BUTTON, link_preview_options=preview
+        "sendMessage",
+        chat_id=chat_id,
+        text="稳增长",
+        entities=[mark],
+        reply_markup=BUTTON,
+        link_preview_options=preview,
     )
     assert (sent["text"], sent["entities"], sent["reply_markup"]) == ("稳增长", [mark], BUTTON)
     assert sent["link_preview_options"] == preview
@@ -52,7 +57,10 @@ def test_an_unknown_method_is_not_found(call: Call):
     [
         ({"text": ""}, "message text is empty"),
         ({"text": "引\ud800进"}, "strings must be encoded in UTF-8"),
-        ({"text": "<b>引进</b>", "parse_mode": "HTML"}, "parse_mode HTML is not supported by this server: send entities"),
+        (
+            {"text": "<b>引进</b>", "parse_mode": "HTML"},
+            "parse_mode HTML is not supported by this server: send entities",
+        ),
         ({"text": "引进", "entities": "[{"}, "can't parse entities JSON object"),
         ({"text": "引进", "entities": "{}"}, "can't parse entities: array expected"),
         ({"text": "引进", "reply_markup": "[]"}, "can't parse reply_markup: object expected"),
@@ -200,9 +208,7 @@ async def test_a_pressed_button_is_answered_once(call: Call, person: Person, cha
         call("answerCallbackQuery", callback_query_id=query_id)
 
 
-async def test_a_pressed_button_is_answered_in_time_or_not_at_all(
-    call: Call, person: Person, chat_id: int, clock: Any
-):
+async def test_a_pressed_button_is_answered_in_time_or_not_at_all(call: Call, person: Person, chat_id: int, clock: Any):
     sent = call("sendMessage", chat_id=chat_id, text="没有找到", reply_markup=BUTTON)
     query_id = await person.press(Reply(sent), "more")
     clock.now += 151
