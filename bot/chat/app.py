@@ -16,7 +16,6 @@ from bot.chat.pages import render_plain
 from bot.chat.privacy import describe_error, protect_log
 from bot.chat.profile import publish_profile
 from bot.config import Settings, TelegramSettings, read_secret, read_token
-from bot.errors import ConfigError, WhosaidError
 
 __all__ = ["ALLOWED_UPDATES", "AnyApplication", "build_application", "run"]
 
@@ -79,8 +78,9 @@ def run(settings: Settings, engine: AnswersQuestions) -> None:
     """Run the bot until it is told to stop (SIGINT, SIGTERM).
 
     Raises:
-        ConfigError: a variable the mode needs is not set, or Telegram does not know the token.
-        WhosaidError: Telegram cannot be reached.
+        ConfigError: a variable the mode needs is not set.
+        telegram.error.InvalidToken: Telegram does not know the token; the message names its variable, not the token.
+        telegram.error.NetworkError: Telegram cannot be reached.
     """
     telegram = settings.telegram
     token, secret = read_token(settings), read_secret(settings) if telegram.mode == "webhook" else ""
@@ -93,11 +93,11 @@ def run(settings: Settings, engine: AnswersQuestions) -> None:
             _run_polling(application, telegram)
     except InvalidToken:
         # The library's own message holds the token, and a traceback would show it.
-        msg = f"{telegram.token_env}: Telegram does not know this token"
-        raise ConfigError(msg) from None
+        msg = f"Telegram does not know the token in {telegram.token_env}"
+        raise InvalidToken(msg) from None
     except NetworkError as error:
         msg = f"{telegram.base_url}: cannot be reached: {error}"
-        raise WhosaidError(msg) from error
+        raise NetworkError(msg) from error
 
 
 def _run_polling(application: AnyApplication, telegram: TelegramSettings) -> None:

@@ -93,7 +93,7 @@ async def test_a_token_telegram_does_not_know_ends_the_bot_without_showing_it(st
         process = await start_bot(server, TELEGRAM_BOT_TOKEN="4242:another-secret")
         logged = await end_of(process)
     assert process.returncode != 0
-    assert "ConfigError: TELEGRAM_BOT_TOKEN: Telegram does not know this token" in logged
+    assert "InvalidToken: Telegram does not know the token in TELEGRAM_BOT_TOKEN" in logged
     assert "another-secret" not in logged
 
 
@@ -103,7 +103,7 @@ async def test_a_server_that_is_not_there_is_named_without_the_token(state):
     process = await start_bot(server)
     logged = await end_of(process)
     assert process.returncode != 0
-    assert f"WhosaidError: {server.base_url}: cannot be reached: " in logged
+    assert f"NetworkError: {server.base_url}: cannot be reached: " in logged
     assert "secret-that" not in logged
 
 
