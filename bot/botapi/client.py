@@ -136,6 +136,25 @@ class Person:
         await self._breathe()
         return query_id
 
+    @property
+    def keys(self) -> list[str]:
+        """What the bot's keyboard offers to tap instead of typing, row by row; empty without one."""
+        rows = self._state.keyboards.get(self.chat["id"], {}).get("keyboard", [])
+        return [key["text"] if isinstance(key, dict) else key for row in rows for key in row]
+
+    async def tap(self, key: str) -> Json:
+        """Tap a key of the bot's keyboard, which writes its text, and return the message.
+
+        Raises:
+            LookupError: the keyboard has no such key.
+        """
+        if key not in self.keys:
+            msg = f"no key {key!r} to tap among {self.keys}"
+            raise LookupError(msg)
+        if self._state.keyboards[self.chat["id"]].get("one_time_keyboard"):
+            del self._state.keyboards[self.chat["id"]]
+        return await self.send(key)
+
     async def ask_inline(self, query: str, *, offset: str = "") -> str:
         """Type a query after the bot's username in some chat and return the query's id."""
         query_id = self._state.open_query(self.chat["id"], inline=True)
@@ -221,10 +240,10 @@ class Person:
             return True
         if message.get("reply_to_message", {}).get("from", {}).get("id") == self._state.bot["id"]:
             return True
-        name = f"@{self._state.bot['username']}"
+        name = f"@{self._state.bot['username']}".lower()
         text = str(message.get("text", ""))
         for entity in message.get("entities", ()):
-            words = utf16_slice(text, entity["offset"], entity["length"])
+            words = utf16_slice(text, entity["offset"], entity["length"]).lower()
             if entity["type"] == "mention" and words == name:
                 return True
             if entity["type"] == "bot_command" and ("@" not in words or words.endswith(name)):

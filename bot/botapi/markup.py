@@ -11,6 +11,7 @@ from bot.botapi.wire import Json
 __all__ = ["check_markup"]
 
 _BUTTON_LIMIT: Final = 100
+_KEY_LIMIT: Final = 300
 _DATA_LIMIT: Final = 64
 _COPY_LIMIT: Final = 256
 _ACTIONS: Final = (
@@ -34,6 +35,8 @@ def check_markup(markup: Json | None) -> Json | None:
     if markup is None:
         return None
     if "inline_keyboard" not in markup:
+        if "keyboard" in markup:
+            _check_keys(markup["keyboard"])
         if markup.keys() & {"keyboard", "remove_keyboard", "force_reply"}:
             return markup
         reason = "object expected as reply markup"
@@ -50,6 +53,20 @@ def check_markup(markup: Json | None) -> Json | None:
             _check_button(button)
     filled = [row for row in rows if row]
     return {"inline_keyboard": filled} if filled else None
+
+
+def _check_keys(rows: Any) -> None:
+    if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
+        reason = "can't parse keyboard button: array of arrays expected"
+        raise bad_request(reason)
+    keys = [key for row in rows for key in row]
+    if len(keys) > _KEY_LIMIT:
+        reason = "REPLY_MARKUP_TOO_LONG"
+        raise bad_request(reason)
+    for key in keys:
+        if not str(key.get("text", "") if isinstance(key, dict) else key).strip():
+            reason = "text buttons must be non-empty"
+            raise bad_request(reason)
 
 
 def _check_button(button: Any) -> None:

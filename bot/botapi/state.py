@@ -97,6 +97,7 @@ class State:
         self.chats: dict[int, Json] = {}
         self.members: dict[int, dict[int, str]] = {}
         self.blocked: set[int] = set()
+        self.keyboards: dict[int, Json] = {}
         self.messages: dict[tuple[int, int], Json] = {}
         self.files: dict[str, Upload] = {}
         self.commands: dict[tuple[str, str], list[Json]] = {}

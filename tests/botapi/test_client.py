@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.botapi import EventKind, Person, Reply, State, Upload
+from bot.botapi import EventKind, Person, Reply, State, Upload, methods
+from bot.botapi.wire import Parameters
 
 
 def heard(state: State) -> list[str]:
@@ -21,9 +22,17 @@ async def test_a_message_carries_its_sender_and_its_commands(state: State, perso
 
 async def test_in_a_group_the_bot_hears_only_what_is_meant_for_it(state: State, person: Person):
     member = person.within(state.add_group("开发区会议"))
-    for text in ("大家好", "@whosaid_bot 谁？", "@another_bot 谁？", "/help", "/help@whosaid_bot", "/help@another_bot"):
+    for text in (
+        "大家好",
+        "@whosaid_bot 谁？",
+        "@another_bot 谁？",
+        "@Whosaid_Bot 在？",
+        "/help",
+        "/help@whosaid_bot",
+        "/help@another_bot",
+    ):
         await member.send(text)
-    assert heard(state) == ["@whosaid_bot 谁？", "/help", "/help@whosaid_bot"]
+    assert heard(state) == ["@whosaid_bot 谁？", "@Whosaid_Bot 在？", "/help", "/help@whosaid_bot"]
 
 
 async def test_in_a_group_a_reply_to_the_bot_is_meant_for_it(state: State, person: Person):
@@ -61,6 +70,32 @@ async def test_a_button_that_is_not_there_cannot_be_pressed(state: State, person
     reply = Reply(state.post(person.chat, state.bot, {"text": "戚主任", "reply_markup": link}))
     with pytest.raises(LookupError, match="no button '原文' to press"):
         await person.press(reply, "原文")
+
+
+def offer(state: State, person: Person, **options: bool) -> None:
+    keyboard = {"keyboard": [[{"text": "谁承诺了百亿级项目？"}], ["有哪些发言人？"]]} | options
+    parameters = Parameters({"chat_id": person.chat["id"], "text": "请提问", "reply_markup": keyboard})
+    assert "reply_markup" not in methods.call(state, "sendMessage", parameters)
+
+
+async def test_a_tapped_key_is_sent_as_if_typed(state: State, person: Person):
+    offer(state, person)
+    assert person.keys == ["谁承诺了百亿级项目？", "有哪些发言人？"]
+    await person.tap("有哪些发言人？")
+    assert heard(state) == ["有哪些发言人？"]
+    assert person.keys
+    with pytest.raises(LookupError, match="no key '再见' to tap"):
+        await person.tap("再见")
+
+
+async def test_a_keyboard_goes_when_it_was_for_once_or_is_taken_away(state: State, person: Person):
+    offer(state, person, one_time_keyboard=True)
+    await person.tap("有哪些发言人？")
+    assert person.keys == []
+    offer(state, person)
+    gone = Parameters({"chat_id": person.chat["id"], "text": "好", "reply_markup": {"remove_keyboard": True}})
+    methods.call(state, "sendMessage", gone)
+    assert person.keys == []
 
 
 async def test_a_reaction_is_heard_when_the_bot_asked_for_it(state: State, person: Person):

@@ -57,5 +57,11 @@ def test_a_reply_keyboard_passes_and_nonsense_does_not():
     assert check_markup({"remove_keyboard": True}) == {"remove_keyboard": True}
     with pytest.raises(ApiError, match="object expected as reply markup"):
         check_markup({"buttons": []})
+    with pytest.raises(ApiError, match="text buttons must be non-empty"):
+        check_markup({"keyboard": [["谁？", {"text": ""}]]})
+    with pytest.raises(ApiError, match="REPLY_MARKUP_TOO_LONG"):
+        check_markup({"keyboard": [["谁？"] * 301]})
+    with pytest.raises(ApiError, match="array of arrays"):
+        check_markup({"keyboard": ["谁？"]})
     with pytest.raises(ApiError, match="array of arrays"):
         check_markup({"inline_keyboard": [{"text": "原文"}]})

@@ -11,7 +11,7 @@ from bot.botapi.markup import check_markup
 from bot.botapi.state import State
 from bot.botapi.wire import Json, Parameters
 
-__all__ = ["caption_content", "keyboard_content", "reply_content", "text_content", "thread_content"]
+__all__ = ["caption_content", "keyboard_content", "post_message", "text_content"]
 
 _QUOTE_LIMIT: Final = 1024
 
@@ -62,11 +62,28 @@ def keyboard_content(parameters: Parameters) -> Json:
         ApiError: see ``check_markup``.
     """
     markup = check_markup(parameters.mapping("reply_markup"))
-    # Only inline keyboards stay with the message: the others change what the person types with.
     return {"reply_markup": markup} if markup and "inline_keyboard" in markup else {}
 
 
-def thread_content(parameters: Parameters, chat: Json) -> Json:
+def post_message(state: State, parameters: Parameters, chat: Json, content: Json) -> Json:
+    """Send a message with its keyboard, its topic and what it replies to, and return it.
+
+    An inline keyboard stays with the message; any other changes what people in the chat type with.
+
+    Raises:
+        ApiError: a part is wrong; nothing is sent then.
+    """
+    whole = content | keyboard_content(parameters)
+    whole |= _thread_content(parameters, chat) | _reply_content(state, parameters, chat)
+    markup = parameters.mapping("reply_markup") or {}
+    if "keyboard" in markup:
+        state.keyboards[chat["id"]] = markup
+    elif "remove_keyboard" in markup:
+        state.keyboards.pop(chat["id"], None)
+    return state.post(chat, state.bot, whole)
+
+
+def _thread_content(parameters: Parameters, chat: Json) -> Json:
     """Return the forum topic a message belongs to; empty outside forums.
 
     Raises:
@@ -81,7 +98,7 @@ def thread_content(parameters: Parameters, chat: Json) -> Json:
     return {"message_thread_id": thread, "is_topic_message": True}
 
 
-def reply_content(state: State, parameters: Parameters, chat: Json) -> Json:
+def _reply_content(state: State, parameters: Parameters, chat: Json) -> Json:
     """Return ``reply_to_message`` and ``quote`` of a message; empty when it replies to nothing.
 
     Raises:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Final
 
 from bot.botapi.errors import bad_request
-from bot.botapi.methods.content import caption_content, keyboard_content, reply_content, thread_content
+from bot.botapi.methods.content import caption_content, post_message
 from bot.botapi.methods.registry import method
 from bot.botapi.state import State
 from bot.botapi.wire import Json, Parameters, Upload
@@ -74,9 +74,7 @@ def photo_content(file_id: str, upload: Upload) -> list[Json]:
 
 def _send(state: State, parameters: Parameters, content: Json) -> Json:
     chat = state.writable_chat(parameters.text("chat_id"))
-    content |= caption_content(parameters) | keyboard_content(parameters)
-    content |= thread_content(parameters, chat) | reply_content(state, parameters, chat)
-    return state.post(chat, state.bot, content)
+    return post_message(state, parameters, chat, content | caption_content(parameters))
 
 
 def _attached(state: State, parameters: Parameters, name: str, limit: int) -> tuple[Upload, str]:

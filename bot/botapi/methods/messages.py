@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.botapi.errors import bad_request
-from bot.botapi.methods.content import keyboard_content, reply_content, text_content, thread_content
+from bot.botapi.methods.content import keyboard_content, post_message, text_content
 from bot.botapi.methods.registry import method
 from bot.botapi.state import Event, EventKind, State
 from bot.botapi.wire import Json, Parameters
@@ -44,9 +44,7 @@ _NOT_MODIFIED: Final = (
 def send_message(state: State, parameters: Parameters) -> Json:
     """Write to a chat."""
     chat = state.writable_chat(parameters.text("chat_id"))
-    content = text_content(parameters)
-    content |= keyboard_content(parameters) | thread_content(parameters, chat) | reply_content(state, parameters, chat)
-    return state.post(chat, state.bot, content)
+    return post_message(state, parameters, chat, text_content(parameters))
 
 
 @method
