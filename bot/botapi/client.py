@@ -5,58 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.botapi.detection import detect_entities
-from bot.botapi.entities import utf16_slice
+from bot.botapi.events import Event, EventKind
 from bot.botapi.methods.files import document_content
-from bot.botapi.state import Event, EventKind, State
+from bot.botapi.reply import Reply
+from bot.botapi.state import State
+from bot.botapi.utf16 import utf16_slice
 from bot.botapi.wire import Json, Upload
 
-__all__ = ["Person", "Reply"]
+__all__ = ["Person"]
 
 _PATIENCE_SECONDS: Final = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """A message of the bot's as a person sees it.
-
-    Attributes:
-        message: The message on the wire.
-    """
-
-    message: Json
-
-    @property
-    def message_id(self) -> int:
-        """Its number in the chat."""
-        return int(self.message["message_id"])
-
-    @property
-    def text(self) -> str:
-        """Its text, or its caption."""
-        return str(self.message.get("text", self.message.get("caption", "")))
-
-    @property
-    def entities(self) -> list[Json]:
-        """What marks its text, in order; offsets in UTF-16 code units."""
-        return self.message.get("entities") or self.message.get("caption_entities") or []
-
-    @property
-    def buttons(self) -> list[Json]:
-        """The buttons under it, row by row."""
-        markup = self.message.get("reply_markup") or {}
-        return [button for row in markup.get("inline_keyboard", []) for button in row]
-
-    def marked(self, *kinds: str) -> list[str]:
-        """Return the words under each entity of these types, in order."""
-        return [
-            utf16_slice(self.text, entity["offset"], entity["length"])
-            for entity in self.entities
-            if entity["type"] in kinds
-        ]
 
 
 class Person:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bot.botapi.entities import utf16_length
+from bot.botapi.utf16 import utf16_length
 from bot.botapi.wire import Json
 
 __all__ = ["add_detected", "detect_entities"]

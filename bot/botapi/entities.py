@@ -13,14 +13,14 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from bot.botapi.errors import bad_request
+from bot.botapi.utf16 import utf16_boundaries, utf16_length, utf16_slice, utf16_units
 from bot.botapi.wire import Json
 
-__all__ = ["CAPTION_LIMIT", "TEXT_LIMIT", "accept_text", "check_entities", "utf16_length", "utf16_slice"]
+__all__ = ["CAPTION_LIMIT", "TEXT_LIMIT", "accept_text", "check_entities"]
 
 TEXT_LIMIT: Final = 4096
 CAPTION_LIMIT: Final = 1024
 _ENTITY_LIMIT: Final = 100
-_SURROGATES_FROM: Final = 0x10000
 
 _STYLES: Final = frozenset({"bold", "italic", "underline", "strikethrough", "spoiler"})
 _BLOCKQUOTES: Final = frozenset({"blockquote", "expandable_blockquote"})
@@ -32,17 +32,6 @@ _FOUND: Final = frozenset(
 )
 _INVISIBLE: Final = frozenset("\r\u0333\u033f\u030a") | {chr(code) for code in range(0x2028, 0x202F)}
 _ZERO_WIDTH: Final = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff")
-
-
-def utf16_length(text: str) -> int:
-    """Return the number of UTF-16 code units of ``text``; a lone surrogate counts one."""
-    return len(text) + sum(ord(character) >= _SURROGATES_FROM for character in text)
-
-
-def utf16_slice(text: str, offset: int, length: int) -> str:
-    """Return the ``length`` code units of ``text`` from ``offset`` on."""
-    units = text.encode("utf-16-le", "surrogatepass")
-    return units[2 * offset : 2 * (offset + length)].decode("utf-16-le", "surrogatepass")
 
 
 def check_entities(text: str, entities: Sequence[Any]) -> list[Json]:
@@ -57,7 +46,7 @@ def check_entities(text: str, entities: Sequence[Any]) -> list[Json]:
         raise bad_request(reason)
     for entity in entities:
         _check_shape(entity)
-    boundaries = set(_boundaries(text))
+    boundaries = set(utf16_boundaries(text))
     kept = [entity for entity in entities if entity["type"] not in _FOUND and entity["length"]]
     for entity in kept:
         _check_place(entity, boundaries)
@@ -110,7 +99,7 @@ def _clean(text: str) -> tuple[str, list[int]]:
     places: list[int] = []
     place = 0
     for character in text:
-        units = 1 + (ord(character) >= _SURROGATES_FROM)
+        units = utf16_units(character)
         places.extend([place] * units)
         if character in _INVISIBLE:
             continue
@@ -118,14 +107,6 @@ def _clean(text: str) -> tuple[str, list[int]]:
         place += units
     places.append(place)
     return "".join(kept), places
-
-
-def _boundaries(text: str) -> list[int]:
-    """Return the UTF-16 offsets at which a character begins or the text ends, ascending."""
-    offsets = [0]
-    for character in text:
-        offsets.append(offsets[-1] + 1 + (ord(character) >= _SURROGATES_FROM))
-    return offsets
 
 
 def _check_shape(entity: Any) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from bot.botapi.entities import utf16_length
 from bot.botapi.errors import bad_request
+from bot.botapi.utf16 import utf16_length
 from bot.botapi.wire import Json
 
 __all__ = ["check_markup"]

@@ -6,7 +6,8 @@ import asyncio
 from typing import Final
 
 from bot.botapi.errors import conflict
-from bot.botapi.state import Event, EventKind, State
+from bot.botapi.events import Event, EventKind
+from bot.botapi.state import State
 from bot.botapi.wire import Json, Parameters
 
 __all__ = ["Poller"]

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
-from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Final, Self
 
 from tornado.httpserver import HTTPServer
-from tornado.httputil import HTTPServerRequest
 from tornado.netutil import bind_sockets
-from tornado.web import Application, RequestHandler
+from tornado.web import Application
 
 from bot.botapi import methods
-from bot.botapi.errors import ApiError, bad_request
-from bot.botapi.faults import Fault, Faults
+from bot.botapi.errors import ApiError
+from bot.botapi.faults import Faults
+from bot.botapi.handlers import FileHandler, MethodHandler, NothingHandler
 from bot.botapi.polling import Poller
 from bot.botapi.state import State
 from bot.botapi.webhook import WebhookSender
-from bot.botapi.wire import Parameters, Upload
+from bot.botapi.wire import Parameters
 
 __all__ = ["BotApiServer"]
 
@@ -71,9 +68,9 @@ class BotApiServer:
         self._sender = WebhookSender(self.state, first_wait=self._first_wait)
         shared = {"server": self}
         routes = [
-            (r"/bot([^/]+)/(\w+)", _MethodHandler, shared),
-            (r"/file/bot([^/]+)/documents/(\w+)", _FileHandler, shared),
-            (r".*", _NothingHandler, shared),
+            (r"/bot([^/]+)/(\w+)", MethodHandler, shared),
+            (r"/file/bot([^/]+)/documents/(\w+)", FileHandler, shared),
+            (r".*", NothingHandler, shared),
         ]
         # The access log would hold the token, which is part of every path.
         application = Application(routes, log_function=lambda _handler: None)
@@ -124,126 +121,3 @@ class BotApiServer:
             raise ApiError(404, "Not Found")
         if token != self.state.token:
             raise ApiError(401, "Unauthorized")
-
-
-class _Handler(RequestHandler):
-    """Answers every failure the way the Bot API does."""
-
-    def initialize(self, server: BotApiServer) -> None:
-        self.bot_api = server
-
-    def answer(self, result: Any) -> None:
-        self._reply(200, {"ok": True, "result": result})
-
-    def refuse(self, error: ApiError) -> None:
-        body: dict[str, Any] = {"ok": False, "error_code": error.code, "description": error.description}
-        if error.retry_after is not None:
-            body["parameters"] = {"retry_after": error.retry_after}
-            self.set_header("Retry-After", str(error.retry_after))
-        self._reply(error.code, body)
-
-    def write_error(self, status_code: int, **kwargs: Any) -> None:  # noqa: ARG002
-        self.refuse(ApiError(status_code, self._reason))
-
-    def _reply(self, status: int, body: Mapping[str, Any]) -> None:
-        self.set_status(status)
-        self.set_header("Content-Type", "application/json")
-        self.finish(json.dumps(body))
-
-
-class _MethodHandler(_Handler):
-    """``/bot<token>/<method>``."""
-
-    async def get(self, token: str, name: str) -> None:
-        await self._serve(token, name)
-
-    async def post(self, token: str, name: str) -> None:
-        await self._serve(token, name)
-
-    def on_connection_close(self) -> None:
-        """Give up a poll whose bot has gone, so that it takes no turn from the next one."""
-        if self._task is not None:
-            self._task.cancel()
-
-    def initialize(self, server: BotApiServer) -> None:
-        super().initialize(server)
-        self._task: asyncio.Task[Any] | None = None
-
-    async def _serve(self, token: str, name: str) -> None:
-        fault = self.bot_api.faults.take(name) or Fault()
-        await asyncio.sleep(fault.delay)
-        broken = fault.drop or fault.code is not None
-        try:
-            self.bot_api.check_token(token)
-            if not broken or fault.applied:
-                self._task = asyncio.ensure_future(self.bot_api.call(name, _read_parameters(self.request)))
-                result = await self._task
-        except asyncio.CancelledError:
-            return
-        except ApiError as error:
-            self.refuse(error)
-            return
-        if fault.drop:
-            self.detach().close()
-        elif fault.code is not None:
-            self.refuse(_fault_error(fault.code, fault.retry_after))
-        else:
-            self.answer(result)
-
-
-class _FileHandler(_Handler):
-    """``/file/bot<token>/<file_path>``."""
-
-    async def get(self, token: str, file_id: str) -> None:
-        upload = self.bot_api.state.files.get(file_id)
-        try:
-            self.bot_api.check_token(token)
-            if upload is None:
-                raise ApiError(404, "Not Found")  # noqa: TRY301
-        except ApiError as error:
-            self.refuse(error)
-            return
-        self.set_header("Content-Type", upload.mime_type)
-        self.finish(upload.content)
-
-
-class _NothingHandler(_Handler):
-    """Any other path."""
-
-    def prepare(self) -> None:
-        self.refuse(ApiError(404, "Not Found"))
-
-
-def _fault_error(code: int, retry_after: int | None) -> ApiError:
-    if code == 429:  # noqa: PLR2004
-        return ApiError(code, f"Too Many Requests: retry after {retry_after}", retry_after=retry_after)
-    return ApiError(code, {502: "Bad Gateway", 500: "Internal Server Error"}.get(code, "Fault on order"))
-
-
-def _read_parameters(request: HTTPServerRequest) -> Parameters:
-    """Return a request's parameters from its query, form or JSON body.
-
-    Raises:
-        ApiError: the body is no UTF-8 or no JSON object.
-    """
-    try:
-        values: dict[str, Any] = {
-            name: given[-1].decode() for name, given in (request.query_arguments | request.body_arguments).items()
-        }
-    except UnicodeDecodeError:
-        reason = "strings must be encoded in UTF-8"
-        raise bad_request(reason) from None
-    if request.headers.get("Content-Type", "").startswith("application/json"):
-        try:
-            body = json.loads(request.body)
-        except ValueError:
-            body = None
-        if not isinstance(body, dict):
-            reason = "can't parse JSON object"
-            raise bad_request(reason)
-        values |= body
-    files = {
-        name: Upload(given[-1]["filename"], given[-1]["body"], given[-1]["content_type"])
-        for name, given in request.files.items()
-    }
-    return Parameters(values, files)

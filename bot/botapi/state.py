@@ -8,47 +8,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.botapi.errors import bad_request, forbidden
+from bot.botapi.events import Event, EventKind
 from bot.botapi.updates import UpdateQueue
 from bot.botapi.wire import Json, Upload
 
-__all__ = ["Event", "EventKind", "State", "Webhook"]
+__all__ = ["State", "Webhook"]
 
 _CALLBACK_SECONDS: Final = 150
 _INLINE_SECONDS: Final = 30
 _SUPERGROUP_BASE: Final = -1_000_000_000_000
-
-
-class EventKind(StrEnum):
-    """What happened, as people in the chat or the server's own delivery see it."""
-
-    MESSAGE = "message"
-    EDIT = "edit"
-    DELETION = "deletion"
-    ACTION = "action"
-    REACTION = "reaction"
-    CALLBACK_ANSWER = "callback_answer"
-    INLINE_ANSWER = "inline_answer"
-    UPDATE = "update"
-    WEBHOOK = "webhook"
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something the bot did, or news for whoever delivers updates.
-
-    Attributes:
-        chat_id: Where; 0 when it belongs to no chat.
-        content: The message, or the parameters that tell what was done.
-    """
-
-    kind: EventKind
-    chat_id: int = 0
-    content: Json = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -11,7 +11,8 @@ from typing import Final
 
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError
 
-from bot.botapi.state import Event, EventKind, State, Webhook
+from bot.botapi.events import Event, EventKind
+from bot.botapi.state import State, Webhook
 from bot.botapi.wire import Json
 
 __all__ = ["SECRET_HEADER", "WebhookSender"]

@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from bot.botapi.entities import utf16_length, utf16_slice
+from bot.botapi.utf16 import utf16_length, utf16_slice
 
 __all__ = ["MARKDOWN", "TdlibRefusedError", "detect", "repaired", "shown_styles", "styles_of", "tidy"]
 

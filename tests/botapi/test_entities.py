@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.botapi.entities import accept_text, check_entities, utf16_length, utf16_slice
+from bot.botapi.entities import accept_text, check_entities
 from bot.botapi.errors import ApiError
+from bot.botapi.utf16 import utf16_length, utf16_slice
 
 PLEDGE = "今年引进百亿级销售项目𠮷个😀"
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from bot.botapi.entities import TEXT_LIMIT, accept_text, utf16_length
+from bot.botapi.entities import TEXT_LIMIT, accept_text
 from bot.botapi.errors import bad_request
+from bot.botapi.events import Event, EventKind
 from bot.botapi.markup import check_markup
 from bot.botapi.methods.registry import method
-from bot.botapi.state import Event, EventKind, State
+from bot.botapi.state import State
+from bot.botapi.utf16 import utf16_length
 from bot.botapi.wire import Parameters
 
 __all__ = ["answer_callback_query", "answer_inline_query"]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any, Final
 
 from bot.botapi.detection import add_detected
-from bot.botapi.entities import CAPTION_LIMIT, TEXT_LIMIT, accept_text, utf16_length
+from bot.botapi.entities import CAPTION_LIMIT, TEXT_LIMIT, accept_text
 from bot.botapi.errors import bad_request
 from bot.botapi.markup import check_markup
 from bot.botapi.state import State
+from bot.botapi.utf16 import utf16_length
 from bot.botapi.wire import Json, Parameters
 
 __all__ = ["caption_content", "keyboard_content", "post_message", "text_content"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from bot.botapi.errors import bad_request
+from bot.botapi.events import Event, EventKind
 from bot.botapi.methods.content import keyboard_content, post_message, text_content
 from bot.botapi.methods.registry import method
-from bot.botapi.state import Event, EventKind, State
+from bot.botapi.state import State
 from bot.botapi.wire import Json, Parameters
 
 __all__ = [

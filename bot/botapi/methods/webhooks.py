@@ -7,8 +7,9 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from bot.botapi.errors import bad_request
+from bot.botapi.events import Event, EventKind
 from bot.botapi.methods.registry import method
-from bot.botapi.state import Event, EventKind, State, Webhook
+from bot.botapi.state import State, Webhook
 from bot.botapi.wire import Json, Parameters
 
 __all__ = ["delete_webhook", "get_webhook_info", "set_webhook"]
