@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot import paths
+from bot.answering.engine import Engine, build_engine
+from bot.config import Settings
 from bot.corpus.reader import read_meeting
 from bot.types import Meeting
 
@@ -39,3 +41,15 @@ def _no_settings_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> None:
     patch.setenv("OMP_NUM_THREADS", "1")
     for variable in ("WHOSAID_CONFIG", "TELEGRAM_BOT_TOKEN", "WHOSAID_WEBHOOK_SECRET"):
         patch.delenv(variable, raising=False)
+
+
+@pytest.fixture(scope="session")
+def settings(_no_settings_of_the_user: None) -> Settings:
+    """Return the default settings, with the cache of this run."""
+    return Settings()
+
+
+@pytest.fixture(scope="session")
+def engine(settings: Settings) -> Engine:
+    """Return the engine that answers about the shipped meeting."""
+    return build_engine(settings)

@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bot.types import Answer, Question
+from bot.types import Answer, Quantity, Question
 
 __all__ = ["render_explanation"]
 
@@ -21,7 +21,7 @@ def render_explanation(answer: Answer) -> RenderableType:
 def _question(question: Question, status: str) -> Table:
     mentions = (f"{mention.speaker} ({mention.how} {mention.score:.2f})" for mention in question.mentions)
     terms = ("/".join((term.text, *term.variants)) + f" {term.weight:.2f}" for term in question.terms)
-    numbers = (f"{number.comparator} {number.low:g}–{number.high:g}{number.unit}" for number in question.quantities)
+    numbers = (f"{number.comparator} {_number(number)}" for number in question.quantities)
     rows = {
         "normal form": question.normal,
         "kind": f"{question.kind}{', negated' if question.negated else ''}",
@@ -38,6 +38,11 @@ def _question(question: Question, status: str) -> Table:
         if value:
             table.add_row(name, Text(value))
     return table
+
+
+def _number(number: Quantity) -> str:
+    low, high = f"{number.low:g}", f"{number.high:g}"
+    return (low if low == high else f"{low}–{high}") + number.unit
 
 
 def _candidates(answer: Answer) -> Table:

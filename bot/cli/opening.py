@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from rich.console import Console
 from rich.logging import RichHandler
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bot.answering.engine import Engine, build_engine
 from bot.config import Settings, load_settings
+
+if TYPE_CHECKING:
+    from bot.answering.engine import Engine
 
 __all__ = ["open_engine", "open_settings", "progress_bar", "start_log"]
 
@@ -41,6 +44,8 @@ def open_engine(settings: Settings) -> Engine:
     Raises:
         SourceError: the meeting cannot be read.
     """
+    from bot.answering.engine import build_engine
+
     with progress_bar("Reading the meeting") as bar:
         task = bar.add_task("", total=None, visible=False)
 
