@@ -46,8 +46,8 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def compiled(self) -> tuple[re.Pattern[str], ...]:
-        """The patterns, compiled."""
-        return tuple(re.compile(pattern) for pattern in self.patterns)
+        """The patterns, compiled; word boundaries are those of Latin words, for Chinese has none."""
+        return tuple(re.compile(pattern, re.ASCII) for pattern in self.patterns)
 
 
 class Language(msgspec.Struct, frozen=True):

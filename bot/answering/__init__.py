@@ -1,0 +1,1 @@
+"""Question understanding, ranking, abstention and quotes: what is the answer."""

@@ -1,0 +1,82 @@
+"""From a message to an answer: understand, search, rank, quote, or say no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+from bot.answering.conversation import understand
+from bot.answering.kinds.about import answer_meeting
+from bot.answering.kinds.compare import answer_compare
+from bot.answering.kinds.facts import answer_fact
+from bot.answering.kinds.lists import answer_absent, answer_list
+from bot.answering.kinds.people import answer_speaker
+from bot.answering.kinds.points import answer_points
+from bot.answering.parsing import Parser
+from bot.answering.search import Search
+from bot.config import Settings
+from bot.corpus.reader import read_meeting
+from bot.retrieval.encoder import load_encoder
+from bot.retrieval.index import MeetingIndex
+from bot.store.vectors import VectorStore
+from bot.types import Answer, AnswerStatus, Meeting, Question, QuestionKind
+
+__all__ = ["Engine", "build_engine"]
+
+_KINDS: Mapping[QuestionKind, Callable[[Question, Search], Answer]] = MappingProxyType(
+    {
+        QuestionKind.LIST: answer_list,
+        QuestionKind.ABSENT: answer_absent,
+        QuestionKind.POINTS: answer_points,
+        QuestionKind.COMPARE: answer_compare,
+        QuestionKind.SPEAKER: answer_speaker,
+        QuestionKind.MEETING: answer_meeting,
+    }
+)
+"""Every other kind asks for a fact."""
+
+
+class Engine:
+    """Answers questions about one meeting.
+
+    Args:
+        index: The meeting, searchable.
+    """
+
+    def __init__(self, index: MeetingIndex) -> None:
+        self._search = Search(index)
+        self._parser = Parser(index.meeting)
+
+    @property
+    def meeting(self) -> Meeting:
+        """What the engine answers about."""
+        return self._search.meeting
+
+    def answer(self, text: str, context: Sequence[str] = ()) -> Answer:
+        """Answer a message; never raises for its content.
+
+        Args:
+            text: The message as typed; may be anything.
+            context: The same person's earlier messages, oldest first.
+        """
+        question = understand(self._parser, text, context)
+        if question.kind is QuestionKind.OFFTOPIC:
+            return Answer(question, self.meeting, AnswerStatus.OFF_TOPIC)
+        return _KINDS.get(question.kind, answer_fact)(question, self._search)
+
+
+def build_engine(settings: Settings, *, progress: Callable[[int, int], None] | None = None) -> Engine:
+    """Read the meeting of the settings and make it answerable.
+
+    Args:
+        settings: Which meeting, which encoder, where to cache.
+        progress: Told how many of the texts that must be encoded are done, and how many there are.
+
+    Raises:
+        SourceError: the meeting cannot be read.
+        ConfigError: the language data is malformed.
+    """
+    meeting = read_meeting(settings.meeting.source)
+    encoder = load_encoder(settings.retrieval.encoder, settings.retrieval.threads)
+    store = VectorStore(settings.cache.directory / "vectors.sqlite")
+    return Engine(MeetingIndex(meeting, encoder, store, progress))

@@ -1,0 +1,77 @@
+"""Whether a ranking holds an answer: evidence is what the quote covers of the question, not its score."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from bot.answering.matching import match_terms
+from bot.answering.ranking import Ranked
+from bot.retrieval.index import MeetingIndex
+from bot.types import Question, QuestionKind
+
+__all__ = ["Verdict", "claims_done", "judge", "missing_terms", "states_plan"]
+
+_DONE_ASKED = re.compile(r"已经|是不是已|已(?!故)|目前为止|到现在|(?:抓|招|签|建|落|花|拿|办|来|完成|引进|实现|投)了(?:多少|几|哪)|开张以后|结果如何")
+_PLAN = re.compile(r"力争|确保|争创|计划|将|努力|加快|推进|推动|实现|完成|打造|建设|突破|争取|目标|下一步|下一阶段|下半年|持续")
+_DONE = re.compile(r"今年以来|已(?:经)?|了|取得|跃升|达到|完成了|去年|过去|截至|同比下降|双下降")
+
+
+class Verdict(Enum):
+    """What the evidence allows to say."""
+
+    ANSWERS = auto()
+    SAID_OTHERWISE = auto()
+    """The topic is there, but another number or a plan where an achievement is asked."""
+    SILENT = auto()
+
+
+def claims_done(question: Question) -> bool:
+    """Tell whether a question asks for something as already achieved."""
+    return _DONE_ASKED.search(question.normal) is not None
+
+
+def states_plan(text: str) -> bool:
+    """Tell whether a passage states a plan rather than an achievement."""
+    return _PLAN.search(text) is not None and _DONE.search(text) is None
+
+
+def judge(question: Question, ranked: Sequence[Ranked], index: MeetingIndex, *, strict: bool = False) -> Verdict:
+    """Judge the best passage of a ranking.
+
+    Args:
+        question: What is asked.
+        ranked: Best first; may be empty.
+        index: The meeting.
+        strict: Ask for words in common, not for meaning alone: correcting somebody needs firmer ground.
+    """
+    if not ranked:
+        return Verdict.SILENT
+    best = ranked[0]
+    features = best.scored.features
+    words = features["words"] + features["context"]
+    near = max(features["meaning"], features["detail"]) if index.encodes else 0.0
+    if strict:
+        on_topic = features["words"] >= 0.5 and (near >= 1.5 or not index.encodes)
+    else:
+        on_topic = words + 0.12 * near >= 0.45 or near >= 2.6
+    if not on_topic:
+        return Verdict.SILENT
+    if features["numbers"] < 1.0:
+        return Verdict.SAID_OTHERWISE if features["words"] >= 0.5 else Verdict.SILENT
+    if question.kind in {QuestionKind.QUANTITY, QuestionKind.WHEN} and features["kind"] == 0.0:
+        return Verdict.SILENT
+    if claims_done(question) and states_plan(best.scored.passage.text):
+        return Verdict.SAID_OTHERWISE
+    return Verdict.ANSWERS
+
+
+def missing_terms(question: Question, index: MeetingIndex) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the question's terms that the meeting mentions and those that it does not."""
+    found: list[str] = []
+    missing: list[str] = []
+    for term in question.terms:
+        said = any(match_terms([term], folded)[0].strength >= 0.8 for folded in index.folded)
+        (found if said else missing).append(term.text)
+    return tuple(found), tuple(missing)

@@ -1,0 +1,1 @@
+"""One module per kind of answer: a question and a search give quotes, or an honest no."""

@@ -1,0 +1,173 @@
+"""Who a question names: full names, surname + title, offices, short names, and what people call them every day."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Hamming
+
+from bot.corpus.roles import parse_role
+from bot.language import language
+from bot.retrieval.normal import fold
+from bot.retrieval.pinyin import blur, syllables
+from bot.retrieval.tokens import words
+from bot.types import Meeting, Mention, Span
+
+__all__ = ["Linker"]
+
+_COMPOUND_SURNAMES = (
+    "欧阳", "司马", "上官", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "东方", "南宫", "端木",
+)  # fmt: skip
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_ORGANISATION_END = "区局镇委办部院厅县市乡署司社行"
+
+
+@dataclass(frozen=True, slots=True)
+class _Alias:
+    speaker: str
+    how: str
+    score: float
+
+
+class Linker:
+    """Finds the meeting's speakers in questions; all names are learned from the meeting.
+
+    Args:
+        meeting: Whose speakers to know.
+    """
+
+    def __init__(self, meeting: Meeting) -> None:
+        self._speakers = meeting.speakers
+        found: dict[str, dict[str, _Alias]] = defaultdict(dict)
+        for speaker in self._speakers:
+            for alias, how, score in self._aliases(meeting, speaker):
+                name = fold(alias)
+                known = found[name].get(speaker)
+                if name and (known is None or known.score < score):
+                    found[name][speaker] = _Alias(speaker, how, score)
+        # a name that stands for everybody tells nobody apart
+        everybody = len(self._speakers)
+        self._names = {
+            name: tuple(aliases.values())
+            for name, aliases in found.items()
+            if everybody == 1 or len(aliases) < everybody
+        }
+        self._pattern = re.compile(
+            "|".join(
+                rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name)
+                for name in sorted(self._names, key=len, reverse=True)
+            )
+            or r"(?!)"
+        )
+        self._sounds = {speaker: tuple(map(blur, syllables(speaker))) for speaker in self._speakers}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every wording that is recognised, in normal form."""
+        return tuple(self._names)
+
+    def _aliases(self, meeting: Meeting, speaker: str) -> Iterator[tuple[str, str, float]]:
+        yield speaker, "name", 1.0
+        compound = next((name for name in _COMPOUND_SURNAMES if speaker.startswith(name)), "")
+        surname = compound or speaker[:1]
+        given = speaker[len(surname) :]
+        if len(given) == 2:
+            yield given, "name", 0.9
+        sounds = syllables(speaker)
+        yield "".join(sounds), "pinyin", 1.0
+        yield " ".join(sounds), "pinyin", 1.0
+        yield f"{sounds[0]} {''.join(sounds[1:])}", "pinyin", 1.0
+        yield f"{''.join(sounds[1:])} {sounds[0]}", "pinyin", 1.0
+        if len(sounds) > 2:
+            yield "".join(sound[0] for sound in sounds), "initials", 0.95
+        for speech in meeting.speeches_of(speaker):
+            for office in parse_role(speech.role):
+                if office.title:
+                    for title in {office.title, office.title.removeprefix("副")}:
+                        yield surname + title, "title", 1.0
+                        for address in language().offices.addresses.get(title, ()):
+                            if address.isascii():
+                                yield f"{address} {sounds[0]}", "title", 1.0
+                    if len(office.title) > 2:
+                        yield office.title, "office", 0.85
+                    if office.organisation:
+                        yield office.organisation + office.title, "office", 1.0
+            yield from _organisation_names(speech.organisation, speech.role, speech.text)
+
+    def link(self, text: str) -> tuple[Mention, ...]:
+        """Return the speakers named in a text in normal form, in order; places do not overlap.
+
+        A wording shared by several speakers gives a mention of each, at the same place.
+        """
+        mentions = [
+            Mention(alias.speaker, Span(*match.span()), alias.score, alias.how)
+            for match in self._pattern.finditer(text)
+            for alias in self._names[match.group()]
+        ]
+        mentions += self._homophones(text, mentions)
+        mentions.sort(key=lambda mention: mention.span.start)
+        return tuple(mentions)
+
+    def _homophones(self, text: str, known: list[Mention]) -> Iterator[Mention]:
+        """Find names written with other characters of the same sound, or with one of three characters wrong."""
+        for run in _HAN.finditer(text):
+            for speaker in self._speakers:
+                size = len(speaker)
+                for start in range(run.start(), run.end() - size + 1):
+                    span = Span(start, start + size)
+                    written = span.of(text)
+                    if any(span.overlaps(mention.span) for mention in known):
+                        continue
+                    same = size - Hamming.distance(written, speaker)
+                    sounds = tuple(map(blur, syllables(written)))
+                    alike = size - Hamming.distance(sounds, self._sounds[speaker])
+                    if alike == size and same >= 1:
+                        yield Mention(speaker, span, 0.95, "homophone")
+                    elif size >= 3 and same == size - 1 and (alike == size or written[0] != speaker[0]):
+                        yield Mention(speaker, span, 0.85, "homophone")
+
+
+def _organisation_names(organisation: str, role: str, text: str) -> Iterator[tuple[str, str, float]]:
+    """Yield what an organisation is called: in full, without its level, in short, by its stem, every day."""
+    if not organisation:
+        return
+    data = language().offices
+    yield organisation, "organisation", 1.0
+    level = next((level for level in data.levels if organisation.startswith(level)), "")
+    name = organisation[len(level) :] if len(organisation) - len(level) >= 2 else organisation
+    yield name, "organisation", 1.0
+    suffix = next((end for end in data.suffixes if name.endswith(end) and len(name) > len(end)), "")
+    stem = name[: len(name) - len(suffix)]
+    if suffix and len(stem) >= 2:
+        yield stem, "organisation", 0.8
+        first = next(iter(words(fold(stem))), "")
+        if 2 <= len(first) < len(stem):
+            yield first + suffix[-1], "organisation", 0.9
+        yield "".join(syllables(stem)), "pinyin", 0.9
+    for short in set(_short_names(organisation, text)):
+        yield short, "organisation", 0.95
+        yield "".join(syllables(short)), "pinyin", 0.9
+    for word, everyday in data.everyday.items():
+        if word in organisation or word in role:
+            for called in everyday:
+                yield called, "organisation", 0.9 if called.isascii() or called[-1] in _ORGANISATION_END else 0.8
+
+
+def _short_names(organisation: str, text: str) -> Iterator[str]:
+    """Yield the short names a speech gives its own organisation: 太仓港经济技术开发区 says 港区 of itself.
+
+    A short name ends like an organisation, keeps the order of the full name's characters, and is used at least
+    twice as the head of a clause.
+    """
+    heads = re.findall(rf"(?:^|[，。；、\n])([\u3400-\u9fff]{{1,5}}?[{_ORGANISATION_END}])", text)
+    for head in set(heads):
+        if heads.count(head) >= 2 and head != organisation and _is_abbreviation(head, organisation):
+            yield head
+
+
+def _is_abbreviation(short: str, full: str) -> bool:
+    rest = iter(full)
+    return all(character in rest for character in short)

@@ -1,0 +1,166 @@
+"""A message → a question: its kind, whom it names, what it is about, which numbers it states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from bot.answering.linking import Linker
+from bot.answering.quantities import parse_quantities
+from bot.answering.spelling import Speller
+from bot.language import language
+from bot.retrieval.normal import fold, normalise
+from bot.retrieval.tokens import rarity, words
+from bot.types import Meeting, Mention, Question, QuestionKind, Term
+
+__all__ = ["Parser", "content"]
+
+_LONGEST = 300
+"""Code points of a message that are read; a question fits, a pasted page does not."""
+_LETTERS = re.compile(r"[a-z0-9\u3400-\u9fff\U00020000-\U0003ffff]")
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_LATIN = re.compile(r"[a-z]{2,}")
+_REPEATED = re.compile(r"(.{1,4}?)\1{6,}")
+_SENTENCE = re.compile(r"[^。!?；;\n]+[。!?；;]*")
+_QUOTED = re.compile(r"[“‘《]([^”’》]{2,30})[”’》]")
+
+
+class Parser:
+    """Reads messages as questions about one meeting.
+
+    Args:
+        meeting: Whose names and words to know.
+    """
+
+    def __init__(self, meeting: Meeting) -> None:
+        self._linker = Linker(meeting)
+        texts = [meeting.reporter.text, *(speech.text for speech in meeting.speeches)]
+        self._speller = Speller(texts, (name for name in self._linker.names if _HAN.search(name)))
+        self._vocabulary = frozenset(word for text in texts for word in words(fold(text)))
+
+    def parse(self, text: str) -> Question:
+        """Read a message; one that is no question about a meeting has the kind ``OFFTOPIC``."""
+        normal = normalise(text)[:_LONGEST]
+        if self._is_chatter(normal):
+            return Question(text, normal, QuestionKind.OFFTOPIC)
+        normal = self._speller.mend(normal)
+        mentions = self._linker.link(normal)
+        bare = _without(normal, mentions)
+        kind = _kind(normal, bare, mentions)
+        return Question(
+            text=text,
+            normal=normal,
+            kind=kind,
+            mentions=mentions,
+            terms=tuple(self._terms(bare)),
+            quantities=parse_quantities(bare),
+            negated=kind is QuestionKind.ABSENT,
+        )
+
+    def _is_chatter(self, normal: str) -> bool:
+        if not _LETTERS.search(normal) or _REPEATED.search(normal):
+            return True
+        if any(pattern.search(normal) for pattern in _offtopic()):
+            return not self._linker.link(normal) or _is_private(normal)
+        if _HAN.search(normal):
+            return False
+        return self._is_gibberish(normal)
+
+    def _is_gibberish(self, normal: str) -> bool:
+        """Tell whether Latin letters are neither English nor pinyin nor a name of the meeting."""
+        tokens = _LATIN.findall(normal)
+        if not tokens:
+            return not any(character.isdigit() for character in normal)
+        data = language()
+        known = sum(token in data.words.english or token in data.english for token in tokens)
+        return not known and not self._linker.link(normal) and self._speller.mend(normal) == normal
+
+    def _terms(self, bare: str) -> Iterator[Term]:
+        """Yield the content words, rarest wordings whole: what stands in quotation marks counts as one term."""
+        data = language()
+        seen: set[str] = set()
+        for quoted in _QUOTED.findall(bare):
+            if quoted not in seen:
+                seen.add(quoted)
+                yield Term(quoted, 1.2)
+        for word in content(bare):
+            if word in seen:
+                continue
+            seen.add(word)
+            variants = data.synonyms.get(word, ()) + data.english.get(word, ())
+            yield Term(word, rarity(word) if _HAN.search(word) else 0.8, variants)
+
+
+def content(bare: str) -> Iterator[str]:
+    """Yield the words of a normal form that carry content, in order, with repetitions.
+
+    An everyday word that the synonym table knows is kept whole even where the tokenizer would cut it.
+    """
+    data = language()
+    dropped = data.words.question | data.words.function | data.words.english
+    for piece in _everyday().split(bare):
+        if piece in data.synonyms or piece in data.english:
+            yield piece
+            continue
+        for word in words(piece):
+            if word in dropped or word in data.words.time:
+                continue
+            if len(word) == 1 and not _HAN.match(word) and not word.isdigit():
+                continue
+            yield word
+
+
+@cache
+def _everyday() -> re.Pattern[str]:
+    """Match the words of the synonym tables that are longer than one character, the longest first."""
+    data = language()
+    chinese = sorted((word for word in data.synonyms if len(word) > 1), key=len, reverse=True)
+    english = sorted((word for word in data.english if not word.isalpha()), key=len, reverse=True)
+    parts = [re.escape(word) for word in chinese] + [rf"\b{re.escape(word)}\b" for word in english]
+    return re.compile(f"({'|'.join(parts)})")
+
+
+@cache
+def _offtopic() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.ASCII) for pattern in language().offtopic)
+
+
+_PRIVATE = re.compile(r"手机号|家庭住址|身份证|微信号|老婆|老公|年薪|离婚|home address|phone number")
+
+
+def _is_private(normal: str) -> bool:
+    return _PRIVATE.search(normal) is not None
+
+
+def _without(normal: str, mentions: tuple[Mention, ...]) -> str:
+    """Blank out the people and offices a question names; what is left is what it is about."""
+    characters = list(normal)
+    for mention in mentions:
+        for index in range(mention.span.start, mention.span.end):
+            characters[index] = " "
+    return "".join(characters)
+
+
+@cache
+def _cues() -> tuple[tuple[QuestionKind, tuple[re.Pattern[str], ...]], ...]:
+    return tuple((cue.kind, cue.compiled) for cue in language().cues)
+
+
+def _kind(normal: str, bare: str, mentions: tuple[Mention, ...]) -> QuestionKind:
+    """Return the first kind whose cues match; some kinds need or exclude a named speaker."""
+    speakers = {mention.speaker for mention in mentions}
+    for kind, patterns in _cues():
+        if not any(pattern.search(normal) for pattern in patterns):
+            continue
+        if kind is QuestionKind.COMPARE and len(speakers) < 2 and not re.search(r"谁", normal):
+            continue
+        if kind in {QuestionKind.SPEAKER, QuestionKind.POINTS} and not speakers:
+            continue
+        if kind is QuestionKind.SPEAKER and any(content(bare)) and not _ASKS_OFFICE.search(normal):
+            continue
+        return kind
+    return QuestionKind.WHAT
+
+
+_ASKS_OFFICE = re.compile(r"是谁|职务|职位|头衔|身份|哪个单位|什么单位|叫什么|担任|who is|who's|position|title|来自|什么官")

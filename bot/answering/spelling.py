@@ -1,0 +1,182 @@
+"""Questions as typed → questions as meant: typos, homophones and pinyin, mended towards the meeting's own words."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from bot.language import language
+from bot.retrieval.normal import fold
+from bot.retrieval.pinyin import blur, split_syllables, syllables
+from bot.retrieval.tokens import is_word, words
+
+__all__ = ["Speller"]
+
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_RUN = re.compile(r"[\u3400-\u9fffa-z]+")
+_LATIN = re.compile(r"[a-z]+(?:[ '][a-z]+)*")
+_LONGEST = 6
+"""Code points of the longest run of words that is learned."""
+_NEAR = 4
+"""Code points of a run in which one wrong character may be a slip of any kind, not of sound only."""
+_SOUNDS_NEEDED = 2
+_NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿几0123456789")
+
+
+class Speller:
+    """Mends what a dictionary does not know towards what the meeting says.
+
+    What is learned are runs of whole words: a misspelling is mended to words, never to a chance sequence of
+    characters across them.
+
+    Args:
+        texts: What the meeting's voices say.
+        names: Names of its speakers and organisations; they are mended by sound only, never by a near miss.
+    """
+
+    def __init__(self, texts: Iterable[str], names: Iterable[str] = ()) -> None:
+        self._known: set[str] = set()
+        self._by_sound: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._by_gap: dict[tuple[int, str], list[str]] = defaultdict(list)
+        for text in texts:
+            for run in _RUN.finditer(fold(text)):
+                self._learn(run.group())
+        for name in names:
+            self._known.add(name)
+            self._by_sound[tuple(map(blur, syllables(name)))].append(name)
+        data = language().words
+        for word in (*data.question, *data.function, *data.time):
+            if _HAN.fullmatch(word):
+                self._by_sound[tuple(map(blur, syllables(word)))].append(word)
+
+    def _learn(self, run: str) -> None:
+        sounds = tuple(map(blur, syllables(run)))
+        starts = _boundaries(run)
+        for left, right in combinations(starts, 2):
+            piece = run[left:right]
+            if len(piece) > _LONGEST or piece in self._known:
+                continue
+            self._known.add(piece)
+            self._by_sound[sounds[left:right]].append(piece)
+            if len(piece) == _NEAR:
+                for gap in range(_NEAR):
+                    self._by_gap[gap, piece[:gap] + piece[gap + 1 :]].append(piece)
+
+    def mend(self, text: str) -> str:
+        """Return a normal form with typos, homophones and pinyin mended; unchanged where nothing is to mend."""
+        return self._mend_characters(self._mend_pinyin(text))
+
+    # --- characters -------------------------------------------------------------------------------------
+
+    def _mend_characters(self, text: str) -> str:
+        characters = list(text)
+        for run in _RUN.finditer(text):
+            if not _HAN.search(run.group()):
+                continue
+            starts = [run.start() + start for start in _boundaries(run.group())]
+            for size in (5, 4, 3, 2):
+                for left, right in combinations(starts, 2):
+                    if right - left != size:
+                        continue
+                    meant = self._meant("".join(characters[left:right]))
+                    if meant is not None:
+                        characters[left:right] = meant
+        return "".join(characters)
+
+    def _meant(self, written: str) -> str | None:
+        """Return the meeting's words that a run of a question's words misspells; None when it is none."""
+        if written in self._known or not _HAN.search(written) or is_word(written):
+            return None
+        alike = [
+            piece
+            for piece in self._by_sound.get(tuple(map(blur, syllables(written))), ())
+            if _differ_in_content(written, piece) and (len(written) > 2 or is_word(piece))
+        ]
+        if alike:
+            return max(alike, key=lambda piece: sum(a == b for a, b in zip(piece, written, strict=True)))
+        # where three of four characters are a word of their own, the fourth belongs to its other neighbour
+        if len(written) == _NEAR and not {written[1:], written[:-1]} & self._known:
+            near = {
+                piece
+                for gap in range(_NEAR)
+                for piece in self._by_gap.get((gap, written[:gap] + written[gap + 1 :]), ())
+                if _differ_in_content(written, piece) and not is_question_word(piece[:2]) and not piece[0].isascii()
+            }
+            if len(near) == 1:
+                return near.pop()
+        return None
+
+    # --- pinyin -----------------------------------------------------------------------------------------
+
+    def _mend_pinyin(self, text: str) -> str:
+        def spell(match: re.Match[str]) -> str:
+            letters = match.group()
+            if _is_english(letters):
+                return letters
+            parts = [split_syllables(word) for word in re.split(r"[ ']", letters)]
+            if any(part is None for part in parts):
+                return letters
+            sounds = tuple(sound for part in parts if part for sound in part)
+            return self._characters(sounds) or letters
+
+        return _LATIN.sub(spell, text)
+
+    def _characters(self, sounds: Sequence[str]) -> str | None:
+        """Write syllables in the characters of the meeting, the longest known pieces first; None when too few fit."""
+        written: list[str] = []
+        known = 0
+        start = 0
+        while start < len(sounds):
+            for size in range(min(_LONGEST, len(sounds) - start), 0, -1):
+                piece = self._piece(tuple(sounds[start : start + size]))
+                if piece is not None:
+                    written.append(piece)
+                    known += size if size >= _SOUNDS_NEEDED or is_question_word(piece) else 0
+                    start += size
+                    break
+            else:
+                return None
+        return "".join(written) if known * 2 >= len(sounds) else None
+
+    def _piece(self, sounds: tuple[str, ...]) -> str | None:
+        pieces = self._by_sound.get(sounds) or self._by_sound.get(tuple(map(blur, sounds)))
+        if not pieces:
+            return None
+        # a whole word before a chance sequence; question words before all
+        return max(pieces, key=lambda piece: (is_question_word(piece), is_word(piece)))
+
+
+def is_question_word(word: str) -> bool:
+    """Tell whether a word belongs to questions in general."""
+    data = language().words
+    return word in data.question or word in data.function or word in data.time
+
+
+def _is_english(letters: str) -> bool:
+    tokens = letters.split()
+    english = language().words.english | language().english.keys()
+    return sum(token in english and token not in _ALSO_PINYIN for token in tokens) > 0
+
+
+_ALSO_PINYIN = frozenset({"a", "an", "he", "she", "me", "to", "can", "long", "men", "gang", "hang", "sang", "pan", "fang", "bin", "fan", "ban", "dan", "man", "ran", "tan", "you", "den"})
+
+
+def _boundaries(run: str) -> list[int]:
+    """Return where the words of a run begin, and its end."""
+    starts = [0]
+    for word in words(run):
+        starts.append(starts[-1] + len(word))
+    return starts if starts[-1] == len(run) else [*range(len(run) + 1)]
+
+
+def _differ_in_content(written: str, piece: str) -> bool:
+    """Tell whether two runs of one length share half of their characters and part in none that only asks or joins."""
+    pairs = list(zip(written, piece, strict=True))
+    apart = [(a, b) for a, b in pairs if a != b]
+    if any(a in _NUMERALS and b in _NUMERALS for a, b in apart):
+        return False  # a number is never mended: 三年 is not 两年
+    return 0 < len(apart) <= len(pairs) / 2 and not any(
+        (is_question_word(a) and not b.isascii()) or is_question_word(b) for a, b in apart
+    )

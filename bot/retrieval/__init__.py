@@ -1,0 +1,1 @@
+"""Passages ↔ questions: which passages matter."""

@@ -1,0 +1,58 @@
+"""Normal forms: what is compared, never what is quoted."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from opencc import OpenCC
+
+from bot.language import language
+
+__all__ = ["fold", "normalise"]
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufe0e\ufe0f\ud800-\udfff]")
+_SPACES = re.compile(r"\s+")
+_SPACES_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+_QUOTE_MARKS = str.maketrans({"「": "“", "」": "”", "『": "‘", "』": "’", '"': "”", "«": "“", "»": "”"})
+
+
+@cache
+def _folds() -> OpenCC:
+    return OpenCC("tw2sp")
+
+
+@cache
+def _simplifies() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@lru_cache(maxsize=8192)
+def _fold_character(character: str) -> str:
+    wide = unicodedata.normalize("NFKC", character)
+    simple = _simplifies().convert(wide).lower()
+    return simple if len(simple) == 1 else character
+
+
+def fold(text: str) -> str:
+    """Fold width, case and script one character to one character, so that offsets stay true."""
+    return "".join(map(_fold_character, text))
+
+
+@cache
+def _regional() -> tuple[re.Pattern[str], dict[str, str]]:
+    words = language().regional
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True)))), words
+
+
+def normalise(text: str) -> str:
+    """Return a question's normal form: simplified script with common words, half-width, lower case, one line.
+
+    Control characters and lone surrogates are dropped. Offsets are not kept.
+    """
+    clean = unicodedata.normalize("NFKC", _CONTROL.sub(" ", text))
+    simple = _folds().convert(clean).lower().translate(_QUOTE_MARKS)
+    pattern, words = _regional()
+    common = pattern.sub(lambda match: words[match.group()], simple)
+    return _SPACES.sub(" ", _SPACES_BETWEEN_HAN.sub("", common)).strip()

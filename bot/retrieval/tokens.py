@@ -1,0 +1,77 @@
+"""Text → tokens: the words jieba finds and the character bigrams that hold where words fail."""
+
+from __future__ import annotations
+
+import logging
+import math
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import pairwise
+
+import jieba
+
+__all__ = ["add_words", "bigrams", "is_word", "rarity", "tagged", "words"]
+
+_WORD = re.compile(r"[a-z]+(?:[-'’][a-z]+)*|\d+(?:\.\d+)?%?|[\u3400-\u9fff\U00020000-\U0003ffff]+")
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
+
+
+@cache
+def _tokenizer() -> jieba.Tokenizer:
+    jieba.setLogLevel(logging.ERROR)
+    tokenizer = jieba.dt
+    tokenizer.initialize()
+    return tokenizer
+
+
+def add_words(found: Iterable[str]) -> None:
+    """Teach the tokenizer words of a meeting: names and organisations that no dictionary holds."""
+    for word in found:
+        if len(word) > 1:
+            _tokenizer().add_word(word)
+
+
+def words(text: str) -> Iterator[str]:
+    """Cut folded text into words: jieba's for Chinese, Latin words and numbers whole; punctuation is left out."""
+    tokenizer = _tokenizer()
+    for match in _WORD.finditer(text):
+        piece = match.group()
+        if _HAN.match(piece):
+            yield from tokenizer.lcut(piece, HMM=False)
+        else:
+            yield piece
+
+
+def bigrams(text: str) -> Iterator[str]:
+    """Return the overlapping pairs of each run of Chinese characters."""
+    for match in _HAN.finditer(text):
+        for left, right in pairwise(match.group()):
+            yield left + right
+
+
+def tagged(text: str) -> list[str]:
+    """Return the tokens one index field holds: words tagged ``0:``, bigrams tagged ``1:``."""
+    return [f"0:{word}" for word in words(text)] + [f"1:{pair}" for pair in bigrams(text)]
+
+
+def is_word(text: str) -> bool:
+    """Tell whether the dictionary holds the text as a word."""
+    return bool(_tokenizer().FREQ.get(text))
+
+
+def rarity(word: str) -> float:
+    """Return how rare a word is in general Chinese, 0 (every other word) to 1 (never seen).
+
+    The negative logarithm of jieba's unigram frequency, scaled by that of a word seen once. A word that the
+    dictionary lacks is as rare as its parts are together, at most 1.
+    """
+    tokenizer = _tokenizer()
+    whole = math.log(tokenizer.total)
+    frequency = tokenizer.FREQ.get(word)
+    if frequency:
+        return 1.0 - math.log(frequency) / whole
+    parts = tokenizer.lcut(word, HMM=False)
+    if len(parts) == 1:
+        return 1.0
+    return min(1.0, sum(1.0 - math.log(tokenizer.FREQ.get(part) or 1) / whole for part in parts) / 2 + 0.2)

@@ -1,0 +1,90 @@
+"""Vectors kept on disk by the content they stand for, so that a text is encoded once."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.retrieval.encoder import Encoder
+
+__all__ = ["VectorStore"]
+
+logger = logging.getLogger(__name__)
+
+_BATCH = 8
+_ROWS = 500
+"""Parameters in one statement; SQLite allows 999 in old builds."""
+_SCHEMA = "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID"
+
+Progress = Callable[[int, int], None]
+
+
+class VectorStore:
+    """A cache of passage vectors in one SQLite file; a file that cannot be used is done without.
+
+    Args:
+        path: The database; its folder is made when missing. None keeps nothing.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+
+    def encode(
+        self, texts: Sequence[str], encoder: Encoder, progress: Progress | None = None
+    ) -> NDArray[np.float32]:
+        """Return the vectors of the texts, shape (n, dim), encoding only those not seen before.
+
+        Args:
+            texts: Passages as the encoder shall read them.
+            encoder: Its name is part of the key.
+            progress: Told how many of the missing texts are done, and how many there are.
+        """
+        keys = [hashlib.sha256(f"{encoder.name}\0{text}".encode()).digest() for text in texts]
+        found = self._load(keys)
+        missing = [index for index, key in enumerate(keys) if key not in found]
+        for start in range(0, len(missing), _BATCH):
+            batch = missing[start : start + _BATCH]
+            vectors = encoder.encode_passages([texts[index] for index in batch])
+            fresh = {keys[index]: vector for index, vector in zip(batch, vectors, strict=True)}
+            found.update(fresh)
+            self._save(fresh)
+            if progress:
+                progress(start + len(batch), len(missing))
+        if not keys:
+            return encoder.encode_passages(())
+        return np.stack([found[key] for key in keys])
+
+    def _load(self, keys: Sequence[bytes]) -> dict[bytes, NDArray[np.float32]]:
+        if self._path is None or not self._path.exists():
+            return {}
+        rows: list[tuple[bytes, bytes]] = []
+        try:
+            with closing(sqlite3.connect(self._path, timeout=10)) as connection:
+                for start in range(0, len(keys), _ROWS):
+                    some = keys[start : start + _ROWS]
+                    marks = ",".join("?" * len(some))
+                    rows += connection.execute(f"SELECT key, vector FROM vectors WHERE key IN ({marks})", some)  # noqa: S608
+        except sqlite3.Error as error:
+            logger.warning("the vector cache %s cannot be read: %s", self._path, error)
+            return {}
+        return {key: np.frombuffer(vector, dtype=np.float32) for key, vector in rows}
+
+    def _save(self, fresh: dict[bytes, NDArray[np.float32]]) -> None:
+        if self._path is None:
+            return
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self._path, timeout=10)) as connection, connection:
+                connection.execute(_SCHEMA)
+                rows = [(key, vector.astype(np.float32).tobytes()) for key, vector in fresh.items()]
+                connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
+        except (sqlite3.Error, OSError) as error:
+            logger.warning("the vector cache %s cannot be written: %s", self._path, error)
+            self._path = None
