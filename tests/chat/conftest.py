@@ -95,19 +95,19 @@ def street() -> Meeting:
     return build_meeting()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_meeting() -> Callable[..., Meeting]:
     """Return ``build_meeting``."""
     return build_meeting
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_quote() -> Callable[..., Quote]:
     """Return ``quote``."""
     return quote
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_question() -> Callable[..., Question]:
     """Return ``question``."""
     return question

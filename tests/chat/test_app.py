@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.botapi import BotApiServer, Fault, Faults, Person, State
-from bot.chat.app import ALLOWED_UPDATES, build_application
+from bot.chat.app import build_application
 from bot.config import Settings
 from bot.errors import ConfigError
 
@@ -105,10 +105,6 @@ async def test_a_server_that_is_not_there_is_named_without_the_token(state):
     assert process.returncode != 0
     assert f"NetworkError: {server.base_url}: cannot be reached: " in logged
     assert "secret-that" not in logged
-
-
-async def test_the_bot_asks_only_for_what_it_has_handlers_for():
-    assert ALLOWED_UPDATES == ("message",)
 
 
 async def test_commands_and_descriptions_are_published_in_two_languages(state, settings_for, street, monkeypatch):

@@ -72,6 +72,21 @@ def test_telegrams_own_parser_finds_the_same_offsets_in_the_same_styles(pieces: 
     ]
 
 
+def test_telegrams_own_parser_reads_a_bold_word_in_a_quote_as_we_write_it():
+    builder = ReplyBuilder().write("沈𠮷安", EntityKind.BOLD).line()
+    with builder.inside(EntityKind.QUOTE):
+        builder.write("👩‍🔧年内新增").write("１２０盏", EntityKind.BOLD)
+    markup = "<b>沈𠮷安</b>\n<blockquote>👩‍🔧年内新增<b>１２０盏</b></blockquote>\n—— 让老街亮起来"
+    request = {"@type": "parseTextEntities", "text": markup, "parse_mode": {"@type": "textParseModeHTML"}}
+    parsed = json.loads(tdjson.td_execute(json.dumps(request).encode()))
+    text, entities = to_telegram(builder.line("—— 让老街亮起来").build())
+    assert text == parsed["text"]
+    assert [(entity.type, entity.offset, entity.length) for entity in entities] == [
+        (entity["type"]["@type"].removeprefix("textEntityType").lower(), entity["offset"], entity["length"])
+        for entity in parsed["entities"]
+    ]
+
+
 class Outbox(BaseRequest):
     """Takes what would go over the network.
 

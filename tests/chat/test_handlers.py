@@ -167,6 +167,11 @@ async def test_an_edited_message_is_not_answered_again(chat):
     assert await silence(chat.person)
 
 
+async def test_telegram_is_told_to_send_only_what_there_is_a_handler_for(chat):
+    await chat.reply("路灯")
+    assert not chat.state.push("edited_message", {"message_id": 1})
+
+
 async def test_news_about_the_chat_itself_is_no_message(chat):
     await chat.person.send_content({"group_chat_created": True})
     assert await silence(chat.person)

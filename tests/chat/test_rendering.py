@@ -5,7 +5,10 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from bot.chat.delivery import to_telegram
 from bot.chat.limits import fits, split
 from bot.chat.pages import render_speakers, render_start
 from bot.chat.rendering import MAX_LISTED, render
@@ -64,6 +67,30 @@ def test_the_decisive_words_are_bold_inside_the_quote(answer, lamps):
     reply = render(answer(ANSWERED, lamps), HANS)
     assert styled(reply, EntityKind.QUOTE) == [LAMPS]
     assert styled(reply, EntityKind.BOLD) == ["沈𠮷安", "１２０盏"]
+
+
+@given(
+    st.sampled_from(["何敏", "沈𠮷安", "👩‍🔧"]),
+    st.lists(
+        st.sampled_from(["路灯", "１２０", "𠮷", "👩‍🔧", "👍🏽", "🇨🇳", "e\u0301", "8%以上", "。", "\n"]), max_size=20
+    ),
+    st.data(),
+)
+def test_quote_and_decisive_words_keep_their_places_in_utf16(
+    make_meeting, make_question, name: str, pieces: list[str], data: st.DataObject
+):
+    words = f"灯{''.join(pieces)}亮"
+    edges = sorted(data.draw(st.lists(st.integers(0, len(words)), max_size=8, unique=True)))
+    emphasis = tuple(Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=False))
+    meeting = make_meeting([(name, "书记", "老街街道", "让老街亮起来", words)])
+    quote = Quote(meeting.speeches[0], Span(0, len(words)), emphasis)
+    text, entities = to_telegram(render(Answer(make_question("？"), meeting, ANSWERED, (quote,)), HANS))
+    units = text.encode("utf-16-le")
+    shown = [
+        (entity.type, units[2 * entity.offset : 2 * (entity.offset + entity.length)].decode("utf-16-le"))
+        for entity in entities
+    ]
+    assert shown == [("bold", name), ("blockquote", words), *(("bold", span.of(words)) for span in emphasis)]
 
 
 def test_a_long_quote_is_shown_folded(make_meeting, make_quote, answer):
