@@ -14,8 +14,12 @@ _TIME = re.compile(
     r"[一二三四五六七八九十两几]+(?:个)?[年月天周日](?:内|后|前|之内|以内)?|月底|季末|周末|[昨今明]天|[上下]午|[昨今明][日晨晚]|近日|日前|"
     r"期末|第一时间|届时|本周|下周|本月|下月|未来|期间|春节|国庆|百日"
 )
-_UNIT = re.compile(r"(?:几|多少)(?:多|十|百|千|万|亿)*(?P<unit>[个家项条位名人元亩吨件起处类种所座户套辆倍级届期轮批年月天次块场支队宗强成点大])")
+_UNIT = re.compile(r"(?:几|多少)(?:多|十|百|千|万|亿)*(?P<unit>[个家项条位名人元亩吨件起处类种所座户套辆倍级届期轮批年月天次块场支队宗强成点大钱])")
 _PERCENT = re.compile(r"百分之(?:几|多少)|几个点|几成|增速|增幅|涨幅|比例|占比|涨多少|增长多少|percent|proportion|growth|share")
+_TELLING_UNITS = frozenset({"%", "大", "年"})
+"""Units with which even a small Chinese numeral is part of what is claimed (四大平台, 五年目标)."""
+_COUNTERS = frozenset("个家项条位名座件处类种所支起批场套人户")
+_NAMED = re.compile(r"[“‘《「][^”’》」]*[”’》」]")
 _MANY = re.compile(r"全覆盖|翻一?番|清零|双下降|双增长|半数|过半|全部|所有|各家|各个|多家|多个|若干|一批|近半|大部分|零")
 
 
@@ -24,7 +28,8 @@ def asked_unit(question: Question) -> str:
     if _PERCENT.search(question.normal):
         return "%"
     match = _UNIT.search(question.normal)
-    return match["unit"] if match else ""
+    unit = match["unit"] if match else ""
+    return "元" if unit == "钱" else unit
 
 
 def asked_numbers(question: Question) -> tuple[Quantity, ...]:
@@ -35,7 +40,10 @@ def asked_numbers(question: Question) -> tuple[Quantity, ...]:
     return tuple(
         quantity
         for quantity in question.quantities
-        if quantity.high >= 10 or quantity.unit == "%" or _is_written_in_digits(quantity, question)
+        if quantity.high >= 10
+        or quantity.low != quantity.high
+        or quantity.unit in _TELLING_UNITS
+        or _is_written_in_digits(quantity, question)
     )
 
 
@@ -58,13 +66,14 @@ def answers_kind(question: Question, folded: str) -> float:
     How many wants a number, best one with the unit asked for; when wants a time; all else can be answered by any words.
     """
     if question.kind is QuestionKind.QUANTITY:
-        said = parse_quantities(folded)
         unit = asked_unit(question)
-        if unit and any(quantity.unit == unit for quantity in said):
+        # a number inside a name (“3+3”) counts nothing
+        units = {quantity.unit for quantity in parse_quantities(_NAMED.sub("", folded))}
+        if unit in units or (not unit and units - {"年", "月", "日", "大", "强"}):
             return 1.0
-        if said:
-            return 0.6 if unit else 1.0
-        return 0.4 if _MANY.search(folded) else 0.0
+        if unit in _COUNTERS and units & _COUNTERS:
+            return 0.8
+        return 0.4 if _MANY.search(folded) and unit not in {"元", "人"} else 0.0
     if question.kind is QuestionKind.WHEN:
         return 1.0 if _TIME.search(folded) else 0.0
     return 1.0

@@ -14,11 +14,11 @@ from bot.types import Question, QuestionKind, Quote, Span
 
 __all__ = ["emphasise", "focus"]
 
-_SHORT = 48
+_SHORT = 56
 """Code points; a passage no longer than this is quoted whole."""
 _LONGEST = 120
 """Code points of a focused quote, at most; a single clause may be longer."""
-_LENGTH_COST = 0.011
+_LENGTH_COST = 0.006
 """What a code point costs against evidence, so that a clause which adds nothing stays out."""
 
 

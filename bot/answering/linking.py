@@ -22,6 +22,8 @@ _COMPOUND_SURNAMES = (
     "欧阳", "司马", "上官", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "东方", "南宫", "端木",
 )  # fmt: skip
 _HAN = re.compile(r"[\u3400-\u9fff]+")
+_FIRM = 0.85
+"""From this score on a wording names somebody wherever it stands; below, it may be part of a topic."""
 _ORGANISATION_END = "区局镇委办部院厅县市乡署司社行"
 
 
@@ -62,6 +64,7 @@ class Linker:
             )
             or r"(?!)"
         )
+        self._texts = tuple(fold(speech.text) for speech in meeting.speeches)
         self._sounds = {speaker: tuple(map(blur, syllables(speaker))) for speaker in self._speakers}
 
     @property
@@ -106,10 +109,15 @@ class Linker:
             Mention(alias.speaker, Span(*match.span()), alias.score, alias.how)
             for match in self._pattern.finditer(text)
             for alias in self._names[match.group()]
+            if alias.score >= _FIRM or not self._goes_on(match.group(), text[match.end() : match.end() + 1])
         ]
         mentions += self._homophones(text, mentions)
         mentions.sort(key=lambda mention: mention.span.start)
         return tuple(mentions)
+
+    def _goes_on(self, stem: str, following: str) -> bool:
+        """Tell whether a stem is but the beginning of something the meeting talks about (应急 in 应急指挥平台)."""
+        return bool(_HAN.match(following)) and any(stem + following in text for text in self._texts)
 
     def _homophones(self, text: str, known: list[Mention]) -> Iterator[Mention]:
         """Find names written with other characters of the same sound, or with one of three characters wrong."""

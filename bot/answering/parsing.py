@@ -159,8 +159,16 @@ def _kind(normal: str, bare: str, mentions: tuple[Mention, ...]) -> QuestionKind
             continue
         if kind is QuestionKind.SPEAKER and any(content(bare)) and not _ASKS_OFFICE.search(normal):
             continue
+        if kind is QuestionKind.MEETING and (speakers or sum(1 for word in content(bare) if word not in _OF_MEETINGS) > 1):
+            continue
+        if kind is QuestionKind.WHAT:
+            break
         return kind
-    return QuestionKind.WHAT
+    # nothing but a name: tell who that is
+    return QuestionKind.SPEAKER if speakers and not any(content(bare)) and not parse_quantities(bare) else QuestionKind.WHAT
 
 
-_ASKS_OFFICE = re.compile(r"是谁|职务|职位|头衔|身份|哪个单位|什么单位|叫什么|担任|who is|who's|position|title|来自|什么官")
+_OF_MEETINGS = frozenset(
+    "会议 大会 记者 作者 编辑 整理 稿子 稿件 文章 报道 新闻 标题 题目 副标题 主题 名称 发言 摄影 照片 图片 这篇 参加 出席 meeting conference held reporter".split()
+)
+_ASKS_OFFICE = re.compile(r"是谁|职务|职位|头衔|身份|哪个单位|什么单位|叫什么|担任|who is|who's|position|title|来自|什么官|哪儿的|哪里的|哪的")

@@ -43,7 +43,8 @@ class Speller:
         for text in texts:
             for run in _RUN.finditer(fold(text)):
                 self._learn(run.group())
-        for name in names:
+        self._names = frozenset(names)
+        for name in self._names:
             self._known.add(name)
             self._by_sound[tuple(map(blur, syllables(name)))].append(name)
         data = language().words
@@ -92,7 +93,7 @@ class Speller:
         alike = [
             piece
             for piece in self._by_sound.get(tuple(map(blur, syllables(written))), ())
-            if _differ_in_content(written, piece) and (len(written) > 2 or is_word(piece))
+            if _differ_in_content(written, piece, strict=piece not in self._names) and (len(written) > 2 or is_word(piece))
         ]
         if alike:
             return max(alike, key=lambda piece: sum(a == b for a, b in zip(piece, written, strict=True)))
@@ -171,12 +172,14 @@ def _boundaries(run: str) -> list[int]:
     return starts if starts[-1] == len(run) else [*range(len(run) + 1)]
 
 
-def _differ_in_content(written: str, piece: str) -> bool:
-    """Tell whether two runs of one length share half of their characters and part in none that only asks or joins."""
+def _differ_in_content(written: str, piece: str, *, strict: bool = True) -> bool:
+    """Tell whether two runs of one length share half of their characters and, strictly, part in none that only asks or joins."""
     pairs = list(zip(written, piece, strict=True))
     apart = [(a, b) for a, b in pairs if a != b]
     if any(a in _NUMERALS and b in _NUMERALS for a, b in apart):
         return False  # a number is never mended: 三年 is not 两年
+    if not strict:
+        return 0 < len(apart) <= len(pairs) / 2
     return 0 < len(apart) <= len(pairs) / 2 and not any(
         (is_question_word(a) and not b.isascii()) or is_question_word(b) for a, b in apart
     )

@@ -12,7 +12,7 @@ __all__ = ["clauses", "points", "segment", "sentences"]
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+|…{2,}|$|(?=\n))[”’」』）》)\]]*")
 _SEMICOLON = re.compile(r"[^；;]+(?:[；;]|$)[”’」』]*")
-_CLAUSE = re.compile(r"[^，,；;。！？!?：:\n]+[，,；;。！？!?：:]*[”’」』）》]*")
+_CLAUSE = re.compile(r"(?:“[^”\n]*”|‘[^’\n]*’|《[^》\n]*》|[^，,；;。！？!?：:\n])+[，,；;。！？!?：:]*[”’」』）》]*")
 LONG_SENTENCE = 40
 """Code points; a sentence no longer than this stays whole even when it holds a semicolon."""
 

@@ -45,7 +45,7 @@ def _answer(question: Question, search: Search, ranked: list[Ranked], status: An
         meeting=search.meeting,
         status=status,
         quotes=tuple(quotes),
-        speakers=(quotes[0].speech.speaker,),
+        speakers=tuple(dict.fromkeys(quote.speech.speaker for quote in quotes)),
         considered=tuple(item.scored for item in ranked[:_CONSIDERED]),
     )
 
