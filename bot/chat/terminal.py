@@ -63,7 +63,8 @@ class Block:
 def _blocks(reply: Reply) -> Iterator[tuple[int, int, bool]]:
     """Yield start, end and whether it is a quote, for each block.
 
-    One line feed on either side of a quote only parts it from its neighbours and belongs to no block.
+    One line feed on either side of a quote only parts it from its neighbours and belongs to no block. Two quotes
+    have an empty block between them in any case: a chat draws each in a box of its own, a row of bars has no ends.
     """
     done = 0
     for entity in reply.entities:
@@ -71,6 +72,8 @@ def _blocks(reply: Reply) -> Iterator[tuple[int, int, bool]]:
             continue
         if block := _between(reply.text, done, entity.start):
             yield *block, False
+        elif done:
+            yield done, done, False
         yield entity.start, entity.end, True
         done = entity.end
     if block := _between(reply.text, done, len(reply.text)):

@@ -8,6 +8,7 @@ from rich.console import Console
 
 from bot.chat.reply import EntityKind, Reply, ReplyBuilder
 from bot.chat.terminal import to_plain, to_rich
+from bot.types import squash
 
 LINES = st.lists(st.sampled_from(["路灯", "沈𠮷安 · 书记", "8%以上", ""]), min_size=1, max_size=4).map("\n".join)
 
@@ -43,8 +44,10 @@ def test_each_paragraph_of_a_quote_has_the_bar():
     assert shown(reply_with_quotes("一\n二")) == "何敏\n▎ 一\n▎ 二\n—— 守好一河清水\n"
 
 
-def test_quotes_one_below_the_other_leave_no_gap():
-    assert shown(reply_with_quotes("一", "二")) == "何敏\n▎ 一\n▎ 二\n—— 守好一河清水\n"
+def test_where_one_quote_ends_and_the_next_begins_is_seen():
+    reply = reply_with_quotes("一", "二")
+    assert shown(reply) == "何敏\n▎ 一\n\n▎ 二\n—— 守好一河清水\n"
+    assert to_plain(reply) == "何敏\n> 一\n\n> 二\n—— 守好一河清水"
 
 
 def test_empty_lines_between_speakers_stay():
@@ -65,9 +68,9 @@ def test_plain_text_sets_quotes_off_with_a_mark():
 
 
 @given(LINES, st.lists(LINES, max_size=3), LINES)
-def test_plain_text_without_its_marks_is_the_text(before: str, quotes: list[str], after: str):
+def test_plain_text_without_its_marks_has_the_words_of_the_text(before: str, quotes: list[str], after: str):
     reply = reply_with_quotes(*(f"引{words}" for words in quotes), before=f"甲{before}", after=f"{after}乙")
-    assert to_plain(reply).replace("> ", "") == reply.text
+    assert squash(to_plain(reply).replace("> ", "")) == squash(reply.text)
 
 
 def test_a_reply_that_is_one_quote_is_shown_whole():
