@@ -13,6 +13,7 @@ __all__ = ["understand"]
 
 _LEANS = re.compile(r"^(?:那|那么|然后|还有|另外|再|具体|and|what about|how about|then)|^(?:她|他|它)|(?:呢|展开说说|详细(?:说|讲)说?)[?？]?$|^第[一二三四五六七八九十\d]+[点条个]")
 _PRONOUN = re.compile(r"[他她它]|\b(?:he|she|his|her|its|they|their|it)\b")
+_POINT = re.compile(r"(?:第[一二三四五六七八九十\d]+|最后一?)个?(?:大)?[点条项]")
 _ELSE = re.compile(r"还有(?:谁|哪)|其他人|别人|who else|anyone else")
 _WHOSE_TURN = re.compile(r"^(?:那|那么)?[^，。]{0,14}(?:呢|怎么说|怎么样)[?？]?$|^(?:what|how) about\b")
 _FEW_TERMS = 2
@@ -40,7 +41,9 @@ def _resolve(question: Question, before: Question | None) -> Question:
     if not mentions and before.mentions and not _ELSE.search(question.normal):
         mentions = _inherit(before.mentions)
         inherited.extend(question_speakers(mentions))
-    if not terms and before.terms and kind is not QuestionKind.POINTS:
+    if _POINT.search(question.normal) and question_speakers(mentions):
+        kind, terms = QuestionKind.POINTS, ()
+    elif not terms and before.terms and kind is not QuestionKind.POINTS:
         # only another speaker is named: the topic stays, and so does what was asked of it
         terms = before.terms
         kind = before.kind if _WHOSE_TURN.search(question.normal) else kind
@@ -49,8 +52,6 @@ def _resolve(question: Question, before: Question | None) -> Question:
         terms = (*terms, *(Term(term.text, term.weight * _OLD_WEIGHT, term.variants) for term in before.terms))
         if _WHOSE_TURN.search(question.normal) and kind is QuestionKind.WHAT:
             kind = before.kind if before.kind is not QuestionKind.POINTS else kind
-    elif not terms and _points_again(question):
-        kind = QuestionKind.POINTS
     normal = question.normal
     if inherited:
         normal = f"{' '.join(inherited)} {normal}"
@@ -70,10 +71,6 @@ def _is_follow_up(question: Question) -> bool:
     if _LEANS.search(question.normal) or _PRONOUN.search(question.normal) and not question.mentions:
         return True
     return not question.mentions and len(question.terms) <= _FEW_TERMS and len(question.normal) <= 12
-
-
-def _points_again(question: Question) -> bool:
-    return re.search(r"第[一二三四五六七八九十\d]+[点条个]", question.normal) is not None
 
 
 def _inherit(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

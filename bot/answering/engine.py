@@ -62,6 +62,8 @@ class Engine:
         question = understand(self._parser, text, context)
         if question.kind is QuestionKind.OFFTOPIC:
             return Answer(question, self.meeting, AnswerStatus.OFF_TOPIC)
+        if holders := self._parser.holders(question):
+            return Answer(question, self.meeting, AnswerStatus.CLARIFY, speakers=holders)
         return _KINDS.get(question.kind, answer_fact)(question, self._search)
 
 

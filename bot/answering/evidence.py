@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from bot.answering.matching import match_terms
+from bot.answering.expectation import asked_numbers, holds_numbers
+from bot.answering.matching import coverage, match_terms
 from bot.answering.ranking import Ranked
 from bot.retrieval.index import MeetingIndex
+from bot.retrieval.normal import fold
 from bot.types import Question, QuestionKind
 
 __all__ = ["Verdict", "claims_done", "judge", "missing_terms", "states_plan"]
@@ -16,6 +18,13 @@ __all__ = ["Verdict", "claims_done", "judge", "missing_terms", "states_plan"]
 _DONE_ASKED = re.compile(r"已经|是不是已|已(?!故)|目前为止|到现在|(?:抓|招|签|建|落|花|拿|办|来|完成|引进|实现|投)了(?:多少|几|哪)|开张以后|结果如何")
 _PLAN = re.compile(r"力争|确保|争创|计划|将|努力|加快|推进|推动|实现|完成|打造|建设|突破|争取|目标|下一步|下一阶段|下半年|持续")
 _DONE = re.compile(r"今年以来|已(?:经)?|了|取得|跃升|达到|完成了|去年|过去|截至|同比下降|双下降")
+
+
+_WANTS_FIGURE = frozenset({QuestionKind.QUANTITY, QuestionKind.WHEN})
+_LEAST_WORDS = 0.15
+"""Numbers and dates are near to any question for one: meaning alone does not tell that they are the right ones."""
+_SHARE_WITH_NUMBER = 0.7
+"""The clause that states the number must cover this share of what the passage's best clause covers of the topic."""
 
 
 class Verdict(Enum):
@@ -52,19 +61,39 @@ def judge(question: Question, ranked: Sequence[Ranked], index: MeetingIndex, *, 
     features = best.scored.features
     words = features["words"] + features["context"]
     near = max(features["meaning"], features["detail"]) if index.encodes else 0.0
+    if question.kind in _WANTS_FIGURE and words < _LEAST_WORDS:
+        return Verdict.SILENT
     if strict:
         on_topic = features["words"] >= 0.5 and (near >= 1.5 or not index.encodes)
     else:
         on_topic = words + 0.12 * near >= 0.45 or near >= 2.6
     if not on_topic:
         return Verdict.SILENT
-    if features["numbers"] < 1.0:
+    several = question.kind is QuestionKind.NUMBER and features["numbers"] > 0.0
+    if not several and (features["numbers"] < 1.0 or not _numbers_on_topic(question, best, index)):
         return Verdict.SAID_OTHERWISE if features["words"] >= 0.5 else Verdict.SILENT
-    if question.kind in {QuestionKind.QUANTITY, QuestionKind.WHEN} and features["kind"] == 0.0:
+    if question.kind in _WANTS_FIGURE and features["kind"] == 0.0:
         return Verdict.SILENT
     if claims_done(question) and states_plan(best.scored.passage.text):
         return Verdict.SAID_OTHERWISE
     return Verdict.ANSWERS
+
+
+def _numbers_on_topic(question: Question, best: Ranked, index: MeetingIndex) -> bool:
+    """Tell whether the numbers asked about stand in a clause about the topic, not in a neighbour (数采10个，改造20个)."""
+    topic = [term for term in question.terms if not term.text.isdigit()]
+    if not asked_numbers(question) or not topic:
+        return True
+    text = best.scored.passage.speech.text
+    with_numbers = 0.0
+    anywhere = 0.0
+    for span in index.clauses[best.candidate.number]:
+        folded = fold(span.of(text))
+        here = coverage(match_terms(topic, folded))
+        anywhere = max(anywhere, here)
+        if holds_numbers(question, folded) == 1.0:
+            with_numbers = max(with_numbers, here)
+    return with_numbers >= anywhere * _SHARE_WITH_NUMBER
 
 
 def missing_terms(question: Question, index: MeetingIndex) -> tuple[tuple[str, ...], tuple[str, ...]]:

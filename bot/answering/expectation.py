@@ -12,7 +12,7 @@ __all__ = ["answers_kind", "asked_numbers", "asked_unit", "holds_numbers", "time
 _TIME = re.compile(
     r"\d{2,4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|[上下]半年|[一二三四]季度|[今明去前]年|年[内底末初中]|全年|全年度|"
     r"[一二三四五六七八九十两几]+(?:个)?[年月天周日](?:内|后|前|之内|以内)?|月底|季末|周末|[昨今明]天|[上下]午|[昨今明][日晨晚]|近日|日前|"
-    r"期末|第一时间|届时|本周|下周|本月|下月|未来|期间|春节|国庆|百日"
+    r"(?<!\d)(?:19|20)\d{2}(?!\d)|\d+(?:多|余)?个?(?:年|月|天|周|小时)(?:多|内|后|前)?|期末|第一时间|届时|本周|下周|本月|下月|未来|期间|春节|国庆|百日"
 )
 _UNIT = re.compile(r"(?:几|多少)(?:多|十|百|千|万|亿)*(?P<unit>[个家项条位名人元亩吨件起处类种所座户套辆倍级届期轮批年月天次块场支队宗强成点大钱])")
 _PERCENT = re.compile(r"百分之(?:几|多少)|几个点|几成|增速|增幅|涨幅|比例|占比|涨多少|增长多少|percent|proportion|growth|share")
@@ -57,7 +57,16 @@ def holds_numbers(question: Question, folded: str) -> float:
     if not asked:
         return 1.0
     said = parse_quantities(folded)
-    return sum(any(same_quantity(number, other) for other in said) for number in asked) / len(asked)
+    held = sum(
+        any(same_quantity(number, other) for other in said) or _stands_as_written(number, question, folded) for number in asked
+    )
+    return held / len(asked)
+
+
+def _stands_as_written(number: Quantity, question: Question, folded: str) -> bool:
+    """Tell whether a bare number of a question stands in a text as a number of its own (第2254号)."""
+    written = number.span.of(question.normal)
+    return written.isdigit() and re.search(rf"(?<![\d.]){written}(?![\d.])", folded) is not None
 
 
 def answers_kind(question: Question, folded: str) -> float:

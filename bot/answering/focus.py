@@ -18,6 +18,8 @@ _SHORT = 56
 """Code points; a passage no longer than this is quoted whole."""
 _LONGEST = 120
 """Code points of a focused quote, at most; a single clause may be longer."""
+_LEAST = 9
+"""Code points of a quote, at least: 下一步 says nothing by itself."""
 _LENGTH_COST = 0.006
 """What a code point costs against evidence, so that a clause which adds nothing stays out."""
 
@@ -44,7 +46,8 @@ def _windows(spans: Sequence[Span]) -> Iterator[Span]:
     for first in range(len(spans)):
         for last in range(first, len(spans)):
             window = Span(spans[first].start, spans[last].end)
-            if first == last or len(window) <= _LONGEST:
+            whole = first == 0 and last == len(spans) - 1
+            if whole or (len(window) >= _LEAST and (first == last or len(window) <= _LONGEST)):
                 yield window
 
 

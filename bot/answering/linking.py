@@ -65,6 +65,13 @@ class Linker:
             or r"(?!)"
         )
         self._texts = tuple(fold(speech.text) for speech in meeting.speeches)
+        holders: dict[str, list[str]] = defaultdict(list)
+        for speech in meeting.speeches:
+            for office in parse_role(speech.role):
+                title = office.title.removeprefix("副")
+                if title and speech.speaker not in holders[title]:
+                    holders[title].append(speech.speaker)
+        self._holders = {title: tuple(names) for title, names in holders.items()}
         self._sounds = {speaker: tuple(map(blur, syllables(speaker))) for speaker in self._speakers}
 
     @property
@@ -109,15 +116,26 @@ class Linker:
             Mention(alias.speaker, Span(*match.span()), alias.score, alias.how)
             for match in self._pattern.finditer(text)
             for alias in self._names[match.group()]
-            if alias.score >= _FIRM or not self._goes_on(match.group(), text[match.end() : match.end() + 1])
+            if not self._belongs_to_more(alias, match.group(), text[match.start() - 1 : match.start()], text[match.end() :])
         ]
         mentions += self._homophones(text, mentions)
         mentions.sort(key=lambda mention: mention.span.start)
         return tuple(mentions)
 
-    def _goes_on(self, stem: str, following: str) -> bool:
-        """Tell whether a stem is but the beginning of something the meeting talks about (应急 in 应急指挥平台)."""
-        return bool(_HAN.match(following)) and any(stem + following in text for text in self._texts)
+    def titles(self, text: str) -> dict[str, tuple[str, ...]]:
+        """Return the titles in a text that several speakers hold, each with its holders."""
+        return {title: holders for title, holders in self._holders.items() if title in text and len(holders) > 1}
+
+    def _belongs_to_more(self, alias: _Alias, name: str, before: str, after: str) -> bool:
+        """Tell whether a wording is but a part of something else the meeting talks about.
+
+        A stem may begin a topic (应急 in 应急指挥平台), an organisation may end another's name (发展局 in 金融发展局).
+        """
+        if alias.score < _FIRM and _HAN.match(after) and any(name + after[0] in text for text in self._texts):
+            return True
+        if alias.how != "organisation" or not _HAN.match(before) or before in language().offices.general:
+            return False
+        return any(before + name in text for text in self._texts)
 
     def _homophones(self, text: str, known: list[Mention]) -> Iterator[Mention]:
         """Find names written with other characters of the same sound, or with one of three characters wrong."""

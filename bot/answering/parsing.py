@@ -11,6 +11,7 @@ from bot.answering.quantities import parse_quantities
 from bot.answering.spelling import Speller
 from bot.language import language
 from bot.retrieval.normal import fold, normalise
+from bot.retrieval.pinyin import split_syllables
 from bot.retrieval.tokens import rarity, words
 from bot.types import Meeting, Mention, Question, QuestionKind, Term
 
@@ -23,6 +24,10 @@ _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _LATIN = re.compile(r"[a-z]{2,}")
 _REPEATED = re.compile(r"(.{1,4}?)\1{6,}")
 _SENTENCE = re.compile(r"[^。!?；;\n]+[。!?；;]*")
+_LONGEST_EVERYDAY = 4
+"""Tokens that may make up one word of the synonym tables (打 黑, belt and road)."""
+_COUNTED = re.compile(r"[几哪一二两三四五六七八九十]+[个位家年天点条项种样成份块层级]")
+"""几个, 哪一年, 三点: they ask or count, and name no topic."""
 _QUOTED = re.compile(r"[“‘《]([^”’》]{2,30})[”’》]")
 
 
@@ -58,6 +63,13 @@ class Parser:
             negated=kind is QuestionKind.ABSENT,
         )
 
+    def holders(self, question: Question) -> tuple[str, ...]:
+        """Return who could be meant by a question that says no more than a title several speakers hold (局长说了什么)."""
+        if question.mentions or not (titles := self._linker.titles(question.normal)):
+            return ()
+        rest = [word for word in content(question.normal) if word not in titles]
+        return tuple(dict.fromkeys(name for title in titles for name in titles[title])) if not rest else ()
+
     def _is_chatter(self, normal: str) -> bool:
         if not _LETTERS.search(normal) or _REPEATED.search(normal):
             return True
@@ -74,7 +86,9 @@ class Parser:
             return not any(character.isdigit() for character in normal)
         data = language()
         known = sum(token in data.words.english or token in data.english for token in tokens)
-        return not known and not self._linker.link(normal) and self._speller.mend(normal) == normal
+        if known or self._linker.link(normal) or self._speller.mend(normal) != normal:
+            return False
+        return not all(split_syllables(token) for token in tokens)
 
     def _terms(self, bare: str) -> Iterator[Term]:
         """Yield the content words, rarest wordings whole: what stands in quotation marks counts as one term."""
@@ -98,27 +112,34 @@ def content(bare: str) -> Iterator[str]:
     An everyday word that the synonym table knows is kept whole even where the tokenizer would cut it.
     """
     data = language()
-    dropped = data.words.question | data.words.function | data.words.english
-    for piece in _everyday().split(bare):
-        if piece in data.synonyms or piece in data.english:
-            yield piece
-            continue
-        for word in words(piece):
-            if word in dropped or word in data.words.time:
-                continue
-            if len(word) == 1 and not _HAN.match(word) and not word.isdigit():
-                continue
+    dropped = data.words.question | data.words.function | data.words.english | data.words.time
+    tokens = list(_everyday_whole(list(words(bare))))
+    for word in tokens:
+        if word in data.synonyms or word in data.english:
             yield word
+            continue
+        if word in dropped or _COUNTED.fullmatch(word):
+            continue
+        if len(word) == 1 and not _HAN.match(word) and not word.isdigit():
+            continue
+        yield word
 
 
-@cache
-def _everyday() -> re.Pattern[str]:
-    """Match the words of the synonym tables that are longer than one character, the longest first."""
+def _everyday_whole(tokens: list[str]) -> Iterator[str]:
+    """Join tokens that together are a word of the synonym tables, the longest first."""
     data = language()
-    chinese = sorted((word for word in data.synonyms if len(word) > 1), key=len, reverse=True)
-    english = sorted((word for word in data.english if not word.isalpha()), key=len, reverse=True)
-    parts = [re.escape(word) for word in chinese] + [rf"\b{re.escape(word)}\b" for word in english]
-    return re.compile(f"({'|'.join(parts)})")
+    start = 0
+    while start < len(tokens):
+        for size in range(min(_LONGEST_EVERYDAY, len(tokens) - start), 1, -1):
+            some = tokens[start : start + size]
+            joined = (" " if some[0].isascii() else "").join(some)
+            if joined in data.synonyms or joined in data.english:
+                yield joined
+                start += size
+                break
+        else:
+            yield tokens[start]
+            start += 1
 
 
 @cache

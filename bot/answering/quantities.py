@@ -16,7 +16,7 @@ _DIGITS = {character: value for value, character in enumerate("零一二三四�
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _BIG = {"万": 10_000, "亿": 100_000_000}
 
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_ARABIC = r"\d{1,3}(?:[, ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHINESE = r"[零〇一二两三四五六七八九十百千]+"
 _NUMBER = rf"(?:{_ARABIC}|{_CHINESE})"
 _SCALE = r"(?:[十百千]?万亿|[十百千]?[万亿]|(?<=\d)[百千])"
@@ -59,7 +59,7 @@ _BARE_MAGNITUDE = re.compile(r"(?<![\d零一二两三四五六七八九十])(?P<
 
 def read_numeral(text: str) -> float | None:
     """Read an Arabic or Chinese numeral (二十三, 一千二百, 3.5); None when it is none."""
-    plain = text.replace(",", "")
+    plain = text.replace(",", "").replace(" ", "")
     if re.fullmatch(r"\d+(\.\d+)?", plain):
         return float(plain)
     total, digit, spelled = 0, 0, ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.answering.evidence import Verdict, judge, missing_terms
 from bot.answering.ranking import Ranked
 from bot.answering.search import Search
-from bot.types import Answer, AnswerStatus, Question, Quote
+from bot.types import Answer, AnswerStatus, Question, QuestionKind, Quote
 
 __all__ = ["answer_fact", "not_found"]
 
@@ -13,13 +13,23 @@ _MOST = 3
 _NEAR_BEST = 0.75
 """A further passage must score this share of the best one to be quoted too."""
 _CONSIDERED = 5
+_FAR_BEHIND = 2.5
+"""Score by which the named speaker's best passage lies behind another's when the premise is wrong."""
+_NEAR_ENOUGH = 2.0
+_NO_FIGURE = 0.4
+"""The worth of a passage that answers how many by a word (清零) and not by a number."""
 
 
 def answer_fact(question: Question, search: Search) -> Answer:
     """Answer from the speakers the question names, from all when it names none."""
     everywhere = search.ranked(question)
     named = [item for item in everywhere if item.scored.passage.speech.speaker in question.speakers]
-    ranked = named if question.speakers else everywhere
+    ranked = _figures_first(question, named if question.speakers else everywhere)
+    if named and everywhere[0].score - named[0].score > _FAR_BEHIND:
+        # others speak of it so much more to the point that the premise is in doubt
+        others = [item for item in everywhere if item.scored.passage.speech.speaker not in question.speakers]
+        if judge(question, others, search.index, strict=True) is Verdict.ANSWERS:
+            return _answer(question, search, others, AnswerStatus.CORRECTED)
     verdict = judge(question, ranked, search.index)
     if verdict is Verdict.ANSWERS:
         return _answer(question, search, ranked, AnswerStatus.ANSWERED)
@@ -30,6 +40,18 @@ def answer_fact(question: Question, search: Search) -> Answer:
     if verdict is Verdict.SAID_OTHERWISE:
         return _answer(question, search, ranked, AnswerStatus.CORRECTED)
     return not_found(question, search, ranked)
+
+
+def _figures_first(question: Question, ranked: list[Ranked]) -> list[Ranked]:
+    """Move the first passage that holds a figure to the front when a figure is asked for and it scores nearly the best."""
+    if question.kind not in {QuestionKind.QUANTITY, QuestionKind.WHEN} or not ranked:
+        return ranked
+    for item in ranked:
+        if ranked[0].score - item.score > _NEAR_ENOUGH:
+            break
+        if item.scored.features["kind"] > _NO_FIGURE:
+            return [item, *(other for other in ranked if other is not item)]
+    return ranked
 
 
 def _answer(question: Question, search: Search, ranked: list[Ranked], status: AnswerStatus) -> Answer:

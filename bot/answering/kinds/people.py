@@ -20,14 +20,15 @@ def answer_speaker(question: Question, search: Search) -> Answer:
     speeches = search.meeting.speeches_of(speaker)
     words = [quote for speech in speeches for quote in point_quotes(question, search, speech)]
     roles: list[Quote] = []
-    for speech in speeches[:1]:
-        if speech.role_line is not None:
-            roles.append(Quote(search.meeting.reporter, speech.role_line))
+    for name in question.speakers:
+        role_line = search.meeting.speeches_of(name)[0].role_line
+        if role_line is not None:
+            roles.append(Quote(search.meeting.reporter, role_line))
     quotes = words if _ASKS_WORDS.search(question.normal) else roles + words[:_IN_SHORT]
     return Answer(
         question=question,
         meeting=search.meeting,
         status=AnswerStatus.ANSWERED,
         quotes=tuple(quotes[:8]),
-        speakers=(speaker,),
+        speakers=question.speakers,
     )

@@ -12,6 +12,7 @@ from bot.types import Answer, AnswerStatus, Question, Quote, Span, Speech
 __all__ = ["answer_points", "point_quotes"]
 
 _ORDINAL = re.compile(r"第(?P<number>[一二三四五六七八九十\d]{1,3})(?:个)?(?:大)?(?:点|条|方面|部分|项|块)")
+_LAST = re.compile(r"最后一?个?(?:大)?[点条项]")
 _ASPECTS = re.compile(r"[两二三四五六七八九十\d]个方面")
 _MOST = 8
 _OF_ONE_POINT = 3
@@ -20,9 +21,11 @@ _OF_ONE_POINT = 3
 def answer_points(question: Question, search: Search) -> Answer:
     """List the points of the speech a question is about, or show the one it asks for."""
     speech = _speech(question, search)
+    spans = point_spans(speech)
     ordinal = _ORDINAL.search(question.normal)
     number = int(read_numeral(ordinal["number"]) or 0) if ordinal else 0
-    spans = point_spans(speech)
+    if _LAST.search(question.normal):
+        number = len(spans)
     if number and number <= len(spans):
         quotes = [
             search.quote_span(question, speech, span)
