@@ -26,7 +26,9 @@ _SPEAKER_LINES = (
     re.compile(rf"\*\*(?P<role>\S.*?)\s+{_NAME}\*\*(?:\s*[：:]\s*(?P<heading>\S.*)?)?$"),
     re.compile(rf"(?P<role>[^\s。！？；：]+(?:、\S+)*)\s+{_NAME}\s*[：:]$"),
 )
-_BYLINE = re.compile(rf"{_BULLET}?\s*(?P<text>\S{{0,8}}(?:记者|記者|通讯员|通訊員|见习|整理|撰稿|供稿|编辑|采写|文/|图/).*)$")
+_BYLINE = re.compile(
+    rf"{_BULLET}?\s*(?P<text>\S{{0,8}}(?:记者|記者|通讯员|通訊員|见习|整理|撰稿|供稿|编辑|采写|文/|图/).*)$"
+)
 _TITLE = re.compile(r"#\s+(?P<text>\S.*)$")
 _SUBTITLE = re.compile(r"##\s+(?P<text>\S.*)$")
 _HEADINGS = (re.compile(r"#{3,6}\s+(?P<text>\S.*?)\s*#*$"), re.compile(r"【(?P<text>[^】]+)】$"))

@@ -24,7 +24,14 @@ _ENUMERATORS = (
     re.compile(r"[一二三四五六七八九十]{1,3}、"),
 )
 _FIRST = re.compile(r"首先|第一|一是|[（(]一[)）]|一、")
-_COUNTED = re.compile(r"[两二三四五六七八九十]个方面|[两二三四五六七八九十](?:点|条|大方面)(?:意见|建议|体会|原则|主张|立场)?")
+_COUNTED = re.compile(
+    r"[两二三四五六七八九十]个方面|[两二三四五六七八九十](?:点|条|大方面)(?:意见|建议|体会|原则|主张|立场)?"
+)
+
+_FEWEST_ENUMERATED = 2
+"""A lone 首先 counts nothing."""
+_FEWEST_PARALLEL = 3
+"""Two openings alike may be chance."""
 
 
 def sentences(text: str, within: Span) -> Iterator[Span]:
@@ -71,11 +78,9 @@ def points(speech: Speech) -> tuple[int, ...]:
     A point begins with an enumerator (首先/其次/第三, 第一/第二, 一是, （一）) at the head of a sentence, or with
     the same two characters as at least two other openings of sentences in a row of points (强化…/强化…/强化…).
     """
-    heads = [
-        sentence.start for paragraph in speech.paragraphs for sentence in sentences(speech.text, paragraph)
-    ]
+    heads = [sentence.start for paragraph in speech.paragraphs for sentence in sentences(speech.text, paragraph)]
     enumerated = [start for start in heads if any(mark.match(speech.text, start) for mark in _ENUMERATORS)]
-    if len(enumerated) >= 2 and _FIRST.match(speech.text, enumerated[0]):
+    if len(enumerated) >= _FEWEST_ENUMERATED and _FIRST.match(speech.text, enumerated[0]):
         return tuple(enumerated)
     return _parallel(speech, heads)
 
@@ -87,7 +92,7 @@ def _parallel(speech: Speech, heads: Sequence[int]) -> tuple[int, ...]:
         first = _CLAUSE.match(speech.text, start)
         if first:
             groups.setdefault((speech.text[start : start + 2], len(first.group())), []).append(start)
-    rows = [tuple(starts) for starts in groups.values() if len(starts) >= 3]
+    rows = [tuple(starts) for starts in groups.values() if len(starts) >= _FEWEST_PARALLEL]
     return max(rows, key=len, default=())
 
 

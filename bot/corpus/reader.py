@@ -68,9 +68,7 @@ class _Reporter:
         pieces = [pieces[index] for index in order]
         self._kinds = [kinds[index] for index in order]
         text, self._places = _concatenate(pieces)
-        self._by_start = {
-            piece.offsets[0]: place for piece, place in zip(pieces, self._places, strict=True)
-        }
+        self._by_start = {piece.offsets[0]: place for piece, place in zip(pieces, self._places, strict=True)}
         self.speech = Speech(
             source=source,
             speaker="",

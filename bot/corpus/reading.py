@@ -16,7 +16,9 @@ from bot.types import Span
 
 __all__ = ["ReadingText", "join_lines"]
 
-_ENUMERATOR = re.compile(r"[（(][一二三四五六七八九十\da-z]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．](?!\d)|[—●•·▪]")
+_ENUMERATOR = re.compile(
+    r"[（(][一二三四五六七八九十\da-z]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．](?!\d)|[—●•·▪]"
+)
 _LATIN_END = re.compile(r"[A-Za-z]$")
 _LATIN_START = re.compile(r"[A-Za-z]")
 

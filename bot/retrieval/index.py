@@ -77,9 +77,7 @@ class MeetingIndex:
             self._clause_vectors: NDArray[np.float32] = vectors[len(texts) :]
 
     def _pairs(self) -> list[tuple[Passage, Span]]:
-        return [
-            (passage, span) for passage, spans in zip(self.passages, self.clauses, strict=True) for span in spans
-        ]
+        return [(passage, span) for passage, spans in zip(self.passages, self.clauses, strict=True) for span in spans]
 
     @property
     def encodes(self) -> bool:
@@ -115,6 +113,9 @@ class MeetingIndex:
             bm25[number] = score
         if bm25.any():
             bm25 /= bm25.max()
+        meaning: NDArray[np.floating]
+        detail: NDArray[np.floating]
+        cosine: NDArray[np.floating]
         if vector is None:
             zeros = np.zeros(len(self.passages))
             meaning, detail, cosine = zeros, zeros, zeros

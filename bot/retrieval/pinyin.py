@@ -3,22 +3,40 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from typing import Any
 
 from pypinyin import Style, lazy_pinyin
 from pypinyin.constants import PINYIN_DICT
 
 __all__ = ["blur", "split_syllables", "syllables"]
 
-_LETTERS = {"a": "ei", "b": "bi", "c": "xi", "d": "di", "e": "yi", "g": "ji", "i": "ai", "o": "ou", "p": "pi", "t": "ti", "u": "you"}
+_LETTERS = {
+    "a": "ei",
+    "b": "bi",
+    "c": "xi",
+    "d": "di",
+    "e": "yi",
+    "g": "ji",
+    "i": "ai",
+    "o": "ou",
+    "p": "pi",
+    "t": "ti",
+    "u": "you",
+}
 """How a lone Latin letter sounds to a Chinese ear (太e企 is said tai yi qi)."""
 
 _BLURS = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 _FINALS = (("iang", "ian"), ("uang", "uan"), ("ang", "an"), ("eng", "en"), ("ing", "in"))
 
 
+def _apart(rest: str) -> Any:
+    """Give each character without a sound back by itself; pypinyin takes a list here, though its types say str."""
+    return list(rest)
+
+
 def syllables(text: str) -> tuple[str, ...]:
     """Return one syllable per character: toneless pinyin for Chinese, the character itself for the rest."""
-    found = lazy_pinyin(text, style=Style.NORMAL, errors=lambda rest: list(rest), v_to_u=False)
+    found = lazy_pinyin(text, style=Style.NORMAL, errors=_apart, v_to_u=False)
     if len(found) != len(text):
         found = [lazy_pinyin(character, errors="default")[0] for character in text]
     return tuple(_LETTERS.get(syllable, syllable) for syllable in found)

@@ -36,9 +36,7 @@ class VectorStore:
     def __init__(self, path: Path | None) -> None:
         self._path = path
 
-    def encode(
-        self, texts: Sequence[str], encoder: Encoder, progress: Progress | None = None
-    ) -> NDArray[np.float32]:
+    def encode(self, texts: Sequence[str], encoder: Encoder, progress: Progress | None = None) -> NDArray[np.float32]:
         """Return the vectors of the texts, shape (n, dim), encoding only those not seen before.
 
         Args:
