@@ -21,7 +21,7 @@ _DONE = re.compile(r"今年以来|已(?:经)?|了|取得|跃升|达到|完成了
 
 
 _WANTS_FIGURE = frozenset({QuestionKind.QUANTITY, QuestionKind.WHEN})
-_LEAST_WORDS = 0.15
+_LEAST_WORDS = 0.1
 """Numbers and dates are near to any question for one: meaning alone does not tell that they are the right ones."""
 _SHARE_WITH_NUMBER = 0.7
 """The clause that states the number must cover this share of what the passage's best clause covers of the topic."""
@@ -82,7 +82,8 @@ def judge(question: Question, ranked: Sequence[Ranked], index: MeetingIndex, *, 
 def _numbers_on_topic(question: Question, best: Ranked, index: MeetingIndex) -> bool:
     """Tell whether the numbers asked about stand in a clause about the topic, not in a neighbour (数采10个，改造20个)."""
     topic = [term for term in question.terms if not term.text.isdigit()]
-    if not asked_numbers(question) or not topic:
+    counted = [number for number in asked_numbers(question) if number.unit not in {"年", "大"}]
+    if not counted or not topic:
         return True
     text = best.scored.passage.speech.text
     with_numbers = 0.0

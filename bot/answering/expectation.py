@@ -19,8 +19,11 @@ _PERCENT = re.compile(r"百分之(?:几|多少)|几个点|几成|增速|增幅|�
 _TELLING_UNITS = frozenset({"%", "大", "年"})
 """Units with which even a small Chinese numeral is part of what is claimed (四大平台, 五年目标)."""
 _COUNTERS = frozenset("个家项条位名座件处类种所支起批场套人户")
+_ASKING = re.compile(r"[哪前几]")
 _NAMED = re.compile(r"[“‘《「][^”’》」]*[”’》」]")
-_MANY = re.compile(r"全覆盖|翻一?番|清零|双下降|双增长|半数|过半|全部|所有|各家|各个|多家|多个|若干|一批|近半|大部分|零")
+_ONE_LOT = re.compile(r"一[个家项条位批种系列次流体]")
+"""一批, 一流: they count nothing."""
+_MANY = re.compile(r"全覆盖|翻一?番|清零|双下降|双增长|半数|过半|全部|所有|各家|各个|多家|多个|若干|近半|大部分|零")
 
 
 def asked_unit(question: Question) -> str:
@@ -40,10 +43,13 @@ def asked_numbers(question: Question) -> tuple[Quantity, ...]:
     return tuple(
         quantity
         for quantity in question.quantities
-        if quantity.high >= 10
+        if not _ASKING.match(question.normal, max(0, quantity.span.start - 1))
+        and (
+        quantity.high >= 10
         or quantity.low != quantity.high
         or quantity.unit in _TELLING_UNITS
         or _is_written_in_digits(quantity, question)
+        )
     )
 
 
@@ -77,12 +83,13 @@ def answers_kind(question: Question, folded: str) -> float:
     if question.kind is QuestionKind.QUANTITY:
         unit = asked_unit(question)
         # a number inside a name (“3+3”) counts nothing
-        units = {quantity.unit for quantity in parse_quantities(_NAMED.sub("", folded))}
+        bare = _ONE_LOT.sub("", _NAMED.sub("", folded))
+        units = {quantity.unit for quantity in parse_quantities(bare)}
         if unit in units or (not unit and units - {"年", "月", "日", "大", "强"}):
             return 1.0
         if unit in _COUNTERS and units & _COUNTERS:
             return 0.8
-        return 0.4 if _MANY.search(folded) and unit not in {"元", "人"} else 0.0
+        return 0.4 if _MANY.search(folded) and unit not in {"元", "人", "%"} else 0.0
     if question.kind is QuestionKind.WHEN:
         return 1.0 if _TIME.search(folded) else 0.0
     return 1.0

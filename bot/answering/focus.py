@@ -20,6 +20,8 @@ _LONGEST = 120
 """Code points of a focused quote, at most; a single clause may be longer."""
 _LEAST = 9
 """Code points of a quote, at least: 下一步 says nothing by itself."""
+_LONGEST_MEANS = 150
+"""Code points; by what means something is done stands around the words that name it: up to here it is quoted whole."""
 _LENGTH_COST = 0.006
 """What a code point costs against evidence, so that a clause which adds nothing stays out."""
 
@@ -36,7 +38,8 @@ def focus(question: Question, ranked: Ranked, index: MeetingIndex, cosines: Sequ
     passage = ranked.scored.passage
     spans = index.clauses[ranked.candidate.number]
     span = passage.span
-    if len(span) > _SHORT and len(spans) > 1:
+    whole = question.kind is QuestionKind.HOW and len(span) <= _LONGEST_MEANS
+    if len(span) > _SHORT and len(spans) > 1 and not whole:
         span = max(_windows(spans), key=lambda window: _value(question, passage.speech.text, spans, cosines, window))
     span = _trim(passage.speech.text, span)
     return Quote(passage.speech, span, emphasise(question, passage.speech.text, span))

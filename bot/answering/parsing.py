@@ -190,6 +190,6 @@ def _kind(normal: str, bare: str, mentions: tuple[Mention, ...]) -> QuestionKind
 
 
 _OF_MEETINGS = frozenset(
-    "会议 大会 记者 作者 编辑 整理 稿子 稿件 文章 报道 新闻 标题 题目 副标题 主题 名称 发言 摄影 照片 图片 这篇 参加 出席 meeting conference held reporter".split()
+    "会议 大会 记者 作者 编辑 整理 篇 拍 写 稿子 稿件 文章 报道 新闻 标题 题目 副标题 主题 名称 发言 摄影 照片 图片 这篇 参加 出席 meeting conference held reporter".split()
 )
-_ASKS_OFFICE = re.compile(r"是谁|职务|职位|头衔|身份|哪个单位|什么单位|叫什么|担任|who is|who's|position|title|来自|什么官|哪儿的|哪里的|哪的")
+_ASKS_OFFICE = re.compile(r"是谁|职务|职位|头衔|身份|哪个单位|什么单位|叫什么|担任|who is|who's|position|title|来自|什么官|job|role|post|是哪一?位|哪儿的|哪里的|哪的")

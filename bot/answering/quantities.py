@@ -16,6 +16,8 @@ _DIGITS = {character: value for value, character in enumerate("零一二三四�
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _BIG = {"万": 10_000, "亿": 100_000_000}
 
+_ENGLISH = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+
 _ARABIC = r"\d{1,3}(?:[, ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHINESE = r"[零〇一二两三四五六七八九十百千]+"
 _NUMBER = rf"(?:{_ARABIC}|{_CHINESE})"
@@ -51,6 +53,7 @@ _QUANTITY = re.compile(
     rf"|(?P<low>{_NUMBER}|(?<![\u4e00-\u9fff])[百千](?=[万亿]级))(?P<lowscale>{_SCALE})?"
     rf"(?:(?:至|到|-|~|—|～|－)(?P<high>{_NUMBER})(?P<highscale>{_SCALE})?)?"
     r"(?P<sign>%)?)"
+    r"(?:\s*(?P<english>hundred|thousand|million|billion|trillion)\b)?"
     rf"(?P<more>[多余几])?(?P<latescale>[万亿])?"
     rf"(?P<magnitude>级)?(?P<unit>{_UNIT})?(?P<after>{'|'.join(_AFTER)})?"
 )
@@ -129,6 +132,8 @@ def _numbers(text: str) -> Iterator[Quantity]:
                 continue
         if low is None or high is None:
             continue
+        if match["english"]:
+            low, high = low * _ENGLISH[match["english"]], high * _ENGLISH[match["english"]]
         if unit == "成" and low <= 10:
             low, high, unit = low * 10, high * 10, "%"
         elif unit == "万元":

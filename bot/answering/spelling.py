@@ -116,11 +116,16 @@ class Speller:
             letters = match.group()
             if _is_english(letters):
                 return letters
-            parts = [split_syllables(word) for word in re.split(r"[ ']", letters)]
-            if any(part is None for part in parts):
+            tokens = re.split(r"[ ']", letters)
+            parts = [split_syllables(token) for token in tokens]
+            if all(parts):
+                whole = self._characters([sound for part in parts if part for sound in part])
+                if whole:
+                    return whole
+            written = [self._characters(part) if part else None for part in parts]
+            if not any(written):
                 return letters
-            sounds = tuple(sound for part in parts if part for sound in part)
-            return self._characters(sounds) or letters
+            return "".join(found or f" {token} " for found, token in zip(written, tokens, strict=True)).strip()
 
         return _LATIN.sub(spell, text)
 

@@ -49,7 +49,8 @@ def _places(question: Question, meeting: Meeting) -> Iterator[Span]:
         yield from front[:2]
         return
     if _WHEN.search(asked):
-        yield from (span for span in front if times(fold(span.of(text))))
+        dated = [span for span in front if times(fold(span.of(text)))]
+        yield from sorted(dated, key=lambda span: _OCCASION.search(span.of(text)) is None)
         return
     if _COUNT.search(asked) and not re.search(r"什么会|哪个会|哪次会", asked):
         counted = [span for span in front if _counts_speakers(span.of(text))]

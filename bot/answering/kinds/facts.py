@@ -35,11 +35,18 @@ def answer_fact(question: Question, search: Search) -> Answer:
         return _answer(question, search, ranked, AnswerStatus.ANSWERED)
     if question.speakers:
         others = [item for item in everywhere if item.scored.passage.speech.speaker not in question.speakers]
-        if judge(question, others, search.index, strict=True) is Verdict.ANSWERS:
+        if _say_more(others, named) and judge(question, others, search.index, strict=True) is Verdict.ANSWERS:
             return _answer(question, search, others, AnswerStatus.CORRECTED)
     if verdict is Verdict.SAID_OTHERWISE:
         return _answer(question, search, ranked, AnswerStatus.CORRECTED)
     return not_found(question, search, ranked)
+
+
+def _say_more(others: list[Ranked], named: list[Ranked]) -> bool:
+    """Tell whether others hold more of the question's words than the speakers it names."""
+    if not others:
+        return False
+    return not named or others[0].scored.features["words"] > named[0].scored.features["words"]
 
 
 def _figures_first(question: Question, ranked: list[Ranked]) -> list[Ranked]:
