@@ -36,6 +36,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     function: frozenset[str]
     english: frozenset[str]
     time: frozenset[str]
+    meeting: frozenset[str]
 
 
 class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

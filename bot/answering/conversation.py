@@ -11,12 +11,17 @@ from bot.types import Mention, Question, QuestionKind, Span, Term
 
 __all__ = ["understand"]
 
-_LEANS = re.compile(r"^(?:那|那么|然后|还有|另外|再|具体|and|what about|how about|then)|^(?:她|他|它)|(?:呢|展开说说|详细(?:说|讲)说?)[?？]?$|^第[一二三四五六七八九十\d]+[点条个]")
+_LEANS = re.compile(
+    r"^(?:那|那么|然后|还有|另外|再|具体|and|what about|how about|then)|^(?:她|他|它)"
+    r"|(?:呢|展开说说|详细(?:说|讲)说?)[?？]?$|^第[一二三四五六七八九十\d]+[点条个]"
+)
 _PRONOUN = re.compile(r"[他她它]|\b(?:he|she|his|her|its|they|their|it)\b")
 _POINT = re.compile(r"(?:第[一二三四五六七八九十\d]+|最后一?)个?(?:大)?[点条项]")
 _ELSE = re.compile(r"还有(?:谁|哪)|其他人|别人|who else|anyone else")
 _WHOSE_TURN = re.compile(r"^(?:那|那么)?[^，。]{0,14}(?:呢|怎么说|怎么样)[?？]?$|^(?:what|how) about\b")
 _FEW_TERMS = 2
+_SHORT = 12
+"""Code points of a message that hardly stands by itself."""
 _OLD_WEIGHT = 0.35
 """What a term of the question before weighs when the new question has terms of its own."""
 
@@ -62,15 +67,13 @@ def _resolve(question: Question, before: Question | None) -> Question:
             else replace(mention, span=Span(mention.span.start + shift, mention.span.end + shift))
             for mention in mentions
         )
-    return replace(
-        question, normal=normal, kind=kind, mentions=mentions, terms=terms, inherited="、".join(inherited)
-    )
+    return replace(question, normal=normal, kind=kind, mentions=mentions, terms=terms, inherited="、".join(inherited))
 
 
 def _is_follow_up(question: Question) -> bool:
-    if _LEANS.search(question.normal) or _PRONOUN.search(question.normal) and not question.mentions:
+    if _LEANS.search(question.normal) or (_PRONOUN.search(question.normal) and not question.mentions):
         return True
-    return not question.mentions and len(question.terms) <= _FEW_TERMS and len(question.normal) <= 12
+    return not question.mentions and len(question.terms) <= _FEW_TERMS and len(question.normal) <= _SHORT
 
 
 def _inherit(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -14,8 +14,12 @@ _TIME = re.compile(
     r"[一二三四五六七八九十两几]+(?:个)?[年月天周日](?:内|后|前|之内|以内)?|月底|季末|周末|[昨今明]天|[上下]午|[昨今明][日晨晚]|近日|日前|"
     r"(?<!\d)(?:19|20)\d{2}(?!\d)|\d+(?:多|余)?个?(?:年|月|天|周|小时)(?:多|内|后|前)?|期末|第一时间|届时|本周|下周|本月|下月|未来|期间|春节|国庆|百日"
 )
-_UNIT = re.compile(r"(?:几|多少)(?:多|十|百|千|万|亿)*(?P<unit>[个家项条位名人元亩吨件起处类种所座户套辆倍级届期轮批年月天次块场支队宗强成点大钱])")
-_PERCENT = re.compile(r"百分之(?:几|多少)|几个点|几成|增速|增幅|涨幅|比例|占比|涨多少|增长多少|percent|proportion|growth|share")
+_UNIT = re.compile(
+    r"(?:几|多少)(?:多|十|百|千|万|亿)*(?P<unit>[个家项条位名人元亩吨件起处类种所座户套辆倍级届期轮批年月天次块场支队宗强成点大钱])"
+)
+_PERCENT = re.compile(
+    r"百分之(?:几|多少)|几个点|几成|增速|增幅|涨幅|比例|占比|涨多少|增长多少|percent|proportion|growth|share"
+)
 _TELLING_UNITS = frozenset({"%", "大", "年"})
 """Units with which even a small Chinese numeral is part of what is claimed (四大平台, 五年目标)."""
 _COUNTERS = frozenset("个家项条位名座件处类种所支起批场套人户")
@@ -45,10 +49,10 @@ def asked_numbers(question: Question) -> tuple[Quantity, ...]:
         for quantity in question.quantities
         if not _ASKING.match(question.normal, max(0, quantity.span.start - 1))
         and (
-        quantity.high >= 10
-        or quantity.low != quantity.high
-        or quantity.unit in _TELLING_UNITS
-        or _is_written_in_digits(quantity, question)
+            quantity.high >= 10
+            or quantity.low != quantity.high
+            or quantity.unit in _TELLING_UNITS
+            or _is_written_in_digits(quantity, question)
         )
     )
 
@@ -64,7 +68,8 @@ def holds_numbers(question: Question, folded: str) -> float:
         return 1.0
     said = parse_quantities(folded)
     held = sum(
-        any(same_quantity(number, other) for other in said) or _stands_as_written(number, question, folded) for number in asked
+        any(same_quantity(number, other) for other in said) or _stands_as_written(number, question, folded)
+        for number in asked
     )
     return held / len(asked)
 

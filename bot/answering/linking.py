@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Hamming
 
-from bot.corpus.roles import parse_role
+from bot.corpus.roles import Office, parse_role
 from bot.language import language
 from bot.retrieval.normal import fold
 from bot.retrieval.pinyin import blur, syllables
@@ -95,16 +95,7 @@ class Linker:
             yield "".join(sound[0] for sound in sounds), "initials", 0.95
         for speech in meeting.speeches_of(speaker):
             for office in parse_role(speech.role):
-                if office.title:
-                    for title in {office.title, office.title.removeprefix("副")}:
-                        yield surname + title, "title", 1.0
-                        for address in language().offices.addresses.get(title, ()):
-                            if address.isascii():
-                                yield f"{address} {sounds[0]}", "title", 1.0
-                    if len(office.title) > 2:
-                        yield office.title, "office", 0.85
-                    if office.organisation:
-                        yield office.organisation + office.title, "office", 1.0
+                yield from _titles(office, surname, sounds[0])
             yield from _organisation_names(speech.organisation, speech.role, speech.text)
 
     def link(self, text: str) -> tuple[Mention, ...]:
@@ -116,7 +107,9 @@ class Linker:
             Mention(alias.speaker, Span(*match.span()), alias.score, alias.how)
             for match in self._pattern.finditer(text)
             for alias in self._names[match.group()]
-            if not self._belongs_to_more(alias, match.group(), text[match.start() - 1 : match.start()], text[match.end() :])
+            if not self._belongs_to_more(
+                alias, match.group(), text[match.start() - 1 : match.start()], text[match.end() :]
+            )
         ]
         mentions += self._homophones(text, mentions)
         mentions.sort(key=lambda mention: mention.span.start)
@@ -154,6 +147,21 @@ class Linker:
                         yield Mention(speaker, span, 0.95, "homophone")
                     elif size >= 3 and same == size - 1 and (alike == size or written[0] != speaker[0]):
                         yield Mention(speaker, span, 0.85, "homophone")
+
+
+def _titles(office: Office, surname: str, sound: str) -> Iterator[tuple[str, str, float]]:
+    """Yield how the holder of an office is addressed: 毛书记, 副市长, 市公安局局长, mayor Chen."""
+    if not office.title:
+        return
+    for title in {office.title, office.title.removeprefix("副")}:
+        yield surname + title, "title", 1.0
+        for address in language().offices.addresses.get(title, ()):
+            if address.isascii():
+                yield f"{address} {sound}", "title", 1.0
+    if len(office.title) > 2:
+        yield office.title, "office", 0.85
+    if office.organisation:
+        yield office.organisation + office.title, "office", 1.0
 
 
 def _organisation_names(organisation: str, role: str, text: str) -> Iterator[tuple[str, str, float]]:

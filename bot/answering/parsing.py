@@ -64,7 +64,7 @@ class Parser:
         )
 
     def holders(self, question: Question) -> tuple[str, ...]:
-        """Return who could be meant by a question that says no more than a title several speakers hold (局长说了什么)."""
+        """Return who could be meant by a question that says no more than a shared title (局长说了什么)."""
         if question.mentions or not (titles := self._linker.titles(question.normal)):
             return ()
         rest = [word for word in content(question.normal) if word not in titles]
@@ -180,16 +180,22 @@ def _kind(normal: str, bare: str, mentions: tuple[Mention, ...]) -> QuestionKind
             continue
         if kind is QuestionKind.SPEAKER and any(content(bare)) and not _ASKS_OFFICE.search(normal):
             continue
-        if kind is QuestionKind.MEETING and (speakers or sum(1 for word in content(bare) if word not in _OF_MEETINGS) > 1):
+        if kind is QuestionKind.MEETING and (
+            speakers or sum(1 for word in content(bare) if word not in language().words.meeting) > 1
+        ):
             continue
         if kind is QuestionKind.WHAT:
             break
         return kind
     # nothing but a name: tell who that is
-    return QuestionKind.SPEAKER if speakers and not any(content(bare)) and not parse_quantities(bare) else QuestionKind.WHAT
+    return (
+        QuestionKind.SPEAKER
+        if speakers and not any(content(bare)) and not parse_quantities(bare)
+        else QuestionKind.WHAT
+    )
 
 
-_OF_MEETINGS = frozenset(
-    "会议 大会 记者 作者 编辑 整理 篇 拍 写 稿子 稿件 文章 报道 新闻 标题 题目 副标题 主题 名称 发言 摄影 照片 图片 这篇 参加 出席 meeting conference held reporter".split()
+_ASKS_OFFICE = re.compile(
+    r"是谁|职务|职位|头衔|身份|哪个单位|什么单位|叫什么|担任|来自|什么官|是哪一?位|哪儿的|哪里的|哪的"
+    r"|who is|who's|position|title|job|role|post"
 )
-_ASKS_OFFICE = re.compile(r"是谁|职务|职位|头衔|身份|哪个单位|什么单位|叫什么|担任|who is|who's|position|title|来自|什么官|job|role|post|是哪一?位|哪儿的|哪里的|哪的")

@@ -67,7 +67,9 @@ def rank(question: Question, index: MeetingIndex, candidates: Iterable[Candidate
     return ranked
 
 
-def _score(question: Question, index: MeetingIndex, candidate: Candidate, weights: MappingProxyType[str, float]) -> Ranked:
+def _score(
+    question: Question, index: MeetingIndex, candidate: Candidate, weights: MappingProxyType[str, float]
+) -> Ranked:
     passage = index.passages[candidate.number]
     folded = index.folded[candidate.number]
     matches = match_terms(question.terms, folded)
@@ -91,6 +93,7 @@ def _beyond(question: Question, matches: Sequence[TermMatch], around: str) -> fl
     outside = match_terms(question.terms, around)
     total = sum(term.weight for term in question.terms)
     gained = sum(
-        max(0.0, there.strength - here.strength) * here.term.weight for here, there in zip(matches, outside, strict=True)
+        max(0.0, there.strength - here.strength) * here.term.weight
+        for here, there in zip(matches, outside, strict=True)
     )
     return gained / total if total else 0.0

@@ -93,7 +93,8 @@ class Speller:
         alike = [
             piece
             for piece in self._by_sound.get(tuple(map(blur, syllables(written))), ())
-            if _differ_in_content(written, piece, strict=piece not in self._names) and (len(written) > 2 or is_word(piece))
+            if _differ_in_content(written, piece, strict=piece not in self._names)
+            and (len(written) > 2 or is_word(piece))
         ]
         if alike:
             return max(alike, key=lambda piece: sum(a == b for a, b in zip(piece, written, strict=True)))
@@ -166,7 +167,33 @@ def _is_english(letters: str) -> bool:
     return sum(token in english and token not in _ALSO_PINYIN for token in tokens) > 0
 
 
-_ALSO_PINYIN = frozenset({"a", "an", "he", "she", "me", "to", "can", "long", "men", "gang", "hang", "sang", "pan", "fang", "bin", "fan", "ban", "dan", "man", "ran", "tan", "you", "den"})
+_ALSO_PINYIN = frozenset(
+    {
+        "a",
+        "an",
+        "he",
+        "she",
+        "me",
+        "to",
+        "can",
+        "long",
+        "men",
+        "gang",
+        "hang",
+        "sang",
+        "pan",
+        "fang",
+        "bin",
+        "fan",
+        "ban",
+        "dan",
+        "man",
+        "ran",
+        "tan",
+        "you",
+        "den",
+    }
+)
 
 
 def _boundaries(run: str) -> list[int]:
@@ -178,7 +205,10 @@ def _boundaries(run: str) -> list[int]:
 
 
 def _differ_in_content(written: str, piece: str, *, strict: bool = True) -> bool:
-    """Tell whether two runs of one length share half of their characters and, strictly, part in none that only asks or joins."""
+    """Tell whether two runs of one length share half of their characters.
+
+    Strictly, they may not differ in a character that only asks or joins.
+    """
     pairs = list(zip(written, piece, strict=True))
     apart = [(a, b) for a, b in pairs if a != b]
     if any(a in _NUMERALS and b in _NUMERALS for a, b in apart):

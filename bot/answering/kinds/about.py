@@ -11,11 +11,13 @@ from bot.answering.quantities import parse_quantities
 from bot.answering.search import Search
 from bot.corpus.passages import sentences
 from bot.retrieval.normal import fold
-from bot.types import Answer, AnswerStatus, Meeting, Question, Quote, Span
+from bot.types import Answer, AnswerStatus, Meeting, Question, Span
 
 __all__ = ["answer_meeting"]
 
-_WRITER = re.compile(r"记者|整理|作者|编辑|采写|撰稿|拍|摄影|谁写|写的|图片?|照片|wrote|reporter|journalist|author|compiled|edited|photo")
+_WRITER = re.compile(
+    r"记者|整理|作者|编辑|采写|撰稿|拍|摄影|谁写|写的|图片?|照片|wrote|reporter|journalist|author|compiled|edited|photo"
+)
 _TITLE = re.compile(r"标题|题目|headline|title")
 _WHEN = re.compile(r"什么时候|何时|几时|哪天|几号|日期|时间|\bwhen\b|哪一天|几点")
 _COUNT = re.compile(r"几|多少|how many|谁|哪些|who")

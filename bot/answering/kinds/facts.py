@@ -50,7 +50,7 @@ def _say_more(others: list[Ranked], named: list[Ranked]) -> bool:
 
 
 def _figures_first(question: Question, ranked: list[Ranked]) -> list[Ranked]:
-    """Move the first passage that holds a figure to the front when a figure is asked for and it scores nearly the best."""
+    """Move the first passage with a figure to the front when a figure is asked for and it scores nearly the best."""
     if question.kind not in {QuestionKind.QUANTITY, QuestionKind.WHEN} or not ranked:
         return ranked
     for item in ranked:

@@ -51,7 +51,7 @@ def _speech(question: Question, search: Search) -> Speech:
 
 
 def point_quotes(question: Question, search: Search, speech: Speech) -> list[Quote]:
-    """Quote the opening of each point; without points, the sentence that counts its aspects or each paragraph's first."""
+    """Quote the opening of each point; without points, the sentence that counts them or each paragraph's first."""
     spans = [_opening(speech, span) for span in point_spans(speech)]
     counted = counted_sentence(speech)
     if counted is not None and (not spans or _ASPECTS.search(question.normal)):
