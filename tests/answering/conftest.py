@@ -123,3 +123,9 @@ def shipped(meeting: Meeting) -> Engine:
 def make_meeting() -> Callable[[str], Meeting]:
     """Return what reads a meeting that a test has written out."""
     return read
+
+
+@pytest.fixture(scope="session")
+def make_search() -> Callable[[Meeting], Search]:
+    """Return what makes a meeting searchable by its words."""
+    return lambda meeting: Search(make_index(meeting))
