@@ -129,3 +129,9 @@ def make_meeting() -> Callable[[str], Meeting]:
 def make_search() -> Callable[[Meeting], Search]:
     """Return what makes a meeting searchable by its words."""
     return lambda meeting: Search(make_index(meeting))
+
+
+@pytest.fixture(scope="session")
+def make_engine() -> Callable[[Meeting], Engine]:
+    """Return what makes a meeting answerable by its words."""
+    return lambda meeting: Engine(make_index(meeting))

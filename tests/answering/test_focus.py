@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answering.focus import emphasise
@@ -76,6 +76,7 @@ def test_of_a_long_sentence_the_clause_that_answers_is_quoted(make_meeting, make
     assert quote.text[-1] not in "，；"
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_marks_never_leave_the_stretch_they_were_asked_for(
     town_parser: Parser, town_search: Search, data: st.DataObject

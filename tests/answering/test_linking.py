@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answering.linking import Linker
@@ -110,6 +110,7 @@ def test_a_name_shared_by_some_speakers_means_each_of_them(make_meeting) -> None
     assert len({mention.span for mention in mentions}) == 1
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="欧阳文涛周明兰高志远田小禾市长教育局云岭镇院书记zmltxh ，和", max_size=30))
 def test_mentions_lie_in_the_text_and_never_half_overlap(town_linker: Linker, text: str) -> None:
     mentions = town_linker.link(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answering.matching import coverage, match_terms
@@ -41,6 +41,7 @@ def test_coverage_is_the_share_of_the_weight_found() -> None:
     assert coverage(()) == 0.0
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(alphabet="改造小区路灯45个", min_size=1, max_size=5), max_size=5), st.text(max_size=40))
 def test_coverage_and_places_stay_in_bounds(words: list[str], text: str) -> None:
     matches = match_terms([Term(word, 0.5) for word in words], text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answering.parsing import Parser, content
@@ -106,6 +106,7 @@ def test_words_that_only_ask_or_join_carry_no_content() -> None:
     assert "茶叶" in list(content("谁的茶叶"))
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=()), max_size=120))
 def test_any_text_is_parsed(town_parser: Parser, text: str) -> None:
     question = town_parser.parse(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answering.quantities import parse_quantities, read_numeral, same_quantity
@@ -117,6 +117,7 @@ def test_a_number_matches_only_itself(asked: str, said: str) -> None:
     assert not same_quantity(only(said), only(asked))
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=60), NUMBERS))
 def test_quantities_lie_in_the_text_in_order_and_apart(text: str) -> None:
     folded = fold(text)
@@ -126,6 +127,7 @@ def test_quantities_lie_in_the_text_in_order_and_apart(text: str) -> None:
         end = quantity.span.end
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**7), st.sampled_from(["", "万", "亿"]), st.sampled_from(["元", "人", "户"]))
 def test_digits_scale_and_unit_always_make_their_product(number: int, scale: str, unit: str) -> None:
     quantity = only(f"{number}{scale}{unit}")

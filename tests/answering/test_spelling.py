@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answering.spelling import Speller
@@ -57,11 +57,13 @@ def test_a_speller_that_learned_nothing_changes_nothing() -> None:
     assert Speller([]).mend("古村罗修复吗") == "古村罗修复吗"
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789%.", max_size=20))
 def test_digits_are_what_they_were(speller: Speller, digits: str) -> None:
     assert speller.mend(digits) == digits
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="古村罗落修复教师补铁贴三四年几处，？", max_size=20))
 def test_mending_characters_keeps_their_number(speller: Speller, text: str) -> None:
     assert len(speller.mend(text)) == len(text)

@@ -1,0 +1,133 @@
+"""Each kind of question gets the answer of its kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.engine import Engine
+from bot.types import AnswerStatus
+
+
+def test_the_points_of_a_speech_are_quoted_in_order(town_engine: Engine) -> None:
+    answer = town_engine.answer("周局长讲了哪几点？")
+    assert [quote.text[:2] for quote in answer.quotes] == ["首先", "其次", "再次"]
+    assert answer.speakers == ("周明兰",)
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("周明兰的第二点是什么", "减轻学生负担"),
+        ("欧阳市长的第二点是什么", "打通断头路"),
+        ("欧阳文涛第三点讲什么", "口袋公园"),
+        ("欧阳文涛的第１点是什么", "老旧小区"),
+    ],
+)
+def test_the_point_asked_for_is_quoted_and_no_other(town_engine: Engine, message: str, words: str) -> None:
+    answer = town_engine.answer(message)
+    assert words in answer.quotes[0].text
+    spans = [quote.span for quote in answer.quotes]
+    assert spans == sorted(spans)
+    assert not any(quote.text.startswith(("第", "首先", "其次", "再次")) for quote in answer.quotes[1:])
+
+
+def test_a_list_names_every_speaker_once_in_order_of_the_meeting(town_engine: Engine) -> None:
+    answer = town_engine.answer("哪些人都提到了新建？")
+    assert answer.speakers == ("欧阳文涛", "周明兰")
+    assert [quote.speech.speaker for quote in answer.quotes] == list(answer.speakers)
+    assert all("新建" in quote.text for quote in answer.quotes)
+
+
+def test_a_list_of_nobody_is_not_found(town_engine: Engine) -> None:
+    answer = town_engine.answer("哪些人都提到了直升机？")
+    assert answer.status is AnswerStatus.NOT_FOUND
+    assert answer.missing == ("直升机",)
+
+
+@pytest.mark.parametrize("topic", ["茶叶", "新建", "巡逻", "补贴", "直升机"])
+def test_who_did_not_mention_it_are_all_who_are_not_listed(town_engine: Engine, topic: str) -> None:
+    listed = town_engine.answer(f"哪些人都提到了{topic}？")
+    absent = town_engine.answer(f"谁没有提到{topic}？")
+    assert set(listed.speakers).isdisjoint(absent.speakers)
+    assert {*listed.speakers, *absent.speakers} == set(town_engine.meeting.speakers)
+    assert absent.quotes == ()
+
+
+def test_the_complement_holds_for_the_shipped_meeting(shipped: Engine) -> None:
+    listed = shipped.answer("哪些人都提到了疫情防控？")
+    absent = shipped.answer("谁没有提到疫情防控？")
+    assert len(listed.speakers) + len(absent.speakers) == len(shipped.meeting.speakers)
+    assert set(listed.speakers).isdisjoint(absent.speakers)
+
+
+def test_a_comparison_quotes_both_sides(town_engine: Engine) -> None:
+    answer = town_engine.answer("比较一下欧阳文涛和周明兰关于新建的说法")
+    assert {quote.speech.speaker for quote in answer.quotes} == set(answer.speakers) == {"欧阳文涛", "周明兰"}
+
+
+@pytest.mark.parametrize(
+    ("message", "speaker", "role"),
+    [
+        ("高志远是谁", "高志远", "市人民医院院长"),
+        ("田小禾担任什么职务", "田小禾", "云岭镇党委书记"),
+        ("欧阳文涛", "欧阳文涛", "市长"),
+    ],
+)
+def test_who_somebody_is_stands_in_the_reporters_words(
+    town_engine: Engine, message: str, speaker: str, role: str
+) -> None:
+    answer = town_engine.answer(message)
+    first, *rest = answer.quotes
+    assert first.speech.by_reporter
+    assert role in first.text
+    assert speaker in first.text
+    assert {quote.speech.speaker for quote in rest} == {speaker}
+    assert answer.speakers == (speaker,)
+
+
+def test_a_role_line_is_never_quoted_as_the_speakers_words(town_engine: Engine) -> None:
+    for speaker in town_engine.meeting.speakers:
+        for quote in town_engine.answer(f"{speaker}是谁").quotes:
+            assert quote.speech.by_reporter or speaker not in quote.text
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("这是什么会议", "民生实事推进会"),
+        ("会议什么时候开的", "3月18日"),
+        ("记者是谁", "林晚秋"),
+        ("谁整理的稿子", "林晚秋"),
+        ("标题是什么", "把实事办到百姓心坎上"),
+        ("一共几个人发言", "4位负责人"),
+    ],
+)
+def test_about_the_meeting_the_reporter_is_quoted(town_engine: Engine, message: str, words: str) -> None:
+    answer = town_engine.answer(message)
+    assert answer.quotes
+    assert all(quote.speech.by_reporter for quote in answer.quotes)
+    assert any(words in quote.text for quote in answer.quotes)
+    assert answer.speakers == ()
+
+
+def test_the_reporter_of_the_shipped_meeting_is_named(shipped: Engine) -> None:
+    (quote,) = shipped.answer("记者是谁").quotes
+    assert quote.speech.by_reporter
+    assert "薛海荣" in quote.text
+
+
+def test_a_meeting_without_a_byline_has_no_reporter_to_name(make_meeting, make_engine) -> None:
+    engine = make_engine(make_meeting("# 茶会\n\n□茶馆经理 花满枝\n\n茶馆将新添茶桌30张。\n"))
+    assert engine.answer("记者是谁").status is AnswerStatus.NOT_FOUND
+
+
+def test_a_wrong_premise_is_corrected_with_the_words_of_who_said_it(town_engine: Engine) -> None:
+    answer = town_engine.answer("田小禾承诺加装电梯了吗")
+    assert answer.status is AnswerStatus.CORRECTED
+    assert answer.speakers == ("欧阳文涛",)
+    assert "加装电梯" in answer.quotes[0].text
+
+
+def test_another_number_than_the_one_asked_is_never_an_answer(town_engine: Engine) -> None:
+    answer = town_engine.answer("教师专项补贴900万元是谁说的")
+    assert answer.status in {AnswerStatus.CORRECTED, AnswerStatus.NOT_FOUND}
