@@ -15,6 +15,7 @@ from bot.types import Question, QuestionKind
 
 __all__ = ["Verdict", "claims_done", "judge", "missing_terms", "states_plan"]
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _DONE_ASKED = re.compile(
     r"已经|是不是已|已(?!故)|目前为止|到现在|(?:抓|招|签|建|落|花|拿|办|来|完成|引进|实现|投)了(?:多少|几|哪)|开张以后|结果如何"
 )
@@ -83,7 +84,9 @@ def judge(  # noqa: PLR0911 - a list of reasons, each ends the matter
     if strict:
         on_topic = features["words"] >= _HALF and (near >= _NEAR or not index.encodes)
     else:
-        on_topic = words + _NEAR_WORTH * near >= _ON_TOPIC or near >= _VERY_NEAR
+        # words of another language cannot be met: there meaning must do
+        met = words >= _LEAST_WORDS or not any(_HAN.search(term.text) for term in question.terms)
+        on_topic = words + _NEAR_WORTH * near >= _ON_TOPIC or (near >= _VERY_NEAR and met)
     if not on_topic:
         return Verdict.SILENT
     several = question.kind is QuestionKind.NUMBER and features["numbers"] > 0.0

@@ -24,6 +24,8 @@ _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _LATIN = re.compile(r"[a-z]{2,}")
 _REPEATED = re.compile(r"(.{1,4}?)\1{6,}")
 _SENTENCE = re.compile(r"[^。!?；;\n]+[。!?；;]*")
+_LATIN_WEIGHT = 0.8
+_SINGLE = 0.7
 _LONGEST_EVERYDAY = 4
 """Tokens that may make up one word of the synonym tables (打 黑, belt and road)."""
 _COUNTED = re.compile(r"[几哪一二两三四五六七八九十]+[个位家年天点条项种样成份块层级]")
@@ -103,7 +105,7 @@ class Parser:
                 continue
             seen.add(word)
             variants = data.synonyms.get(word, ()) + data.english.get(word, ())
-            yield Term(word, rarity(word) if _HAN.search(word) else 0.8, variants)
+            yield Term(word, _weight(word), variants)
 
 
 def content(bare: str) -> Iterator[str]:
@@ -123,6 +125,13 @@ def content(bare: str) -> Iterator[str]:
         if len(word) == 1 and not _HAN.match(word) and not word.isdigit():
             continue
         yield word
+
+
+def _weight(word: str) -> float:
+    """Return what a word tells of a topic: its rarity; a single character says little whatever its rarity."""
+    if not _HAN.search(word):
+        return _LATIN_WEIGHT
+    return rarity(word) * (_SINGLE if len(word) == 1 else 1.0)
 
 
 def _everyday_whole(tokens: list[str]) -> Iterator[str]:
