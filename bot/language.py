@@ -77,7 +77,7 @@ def _read(path: Path, shape: Any, key: str | None = None) -> Any:
         return msgspec.convert(table[key] if key else table, shape)
     except OSError as error:
         msg = f"{name}: cannot be read: {error.strerror or error}"
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         msg = f"{name}: is not TOML: {error}"
     except KeyError:
         msg = f"{name}: the table [{key}] is missing"

@@ -37,7 +37,8 @@ __all__ = [
     "squash",
 ]
 
-_WHITESPACE = re.compile(r"\s+")
+_WHITESPACE = re.compile(r"[\s\u200b\ufeff]+")
+"""With the two that take no room: the reader leaves them out at the edges of a line like any other blank."""
 
 
 def squash(text: str) -> str:

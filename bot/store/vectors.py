@@ -46,7 +46,8 @@ class VectorStore:
         """
         keys = [hashlib.sha256(f"{encoder.name}\0{text}".encode()).digest() for text in texts]
         found = self._load(keys)
-        missing = [index for index, key in enumerate(keys) if key not in found]
+        # by key, for a meeting may repeat a clause
+        missing = list({key: index for index, key in enumerate(keys) if key not in found}.values())
         for start in range(0, len(missing), _BATCH):
             batch = missing[start : start + _BATCH]
             vectors = encoder.encode_passages([texts[index] for index in batch])
@@ -60,16 +61,16 @@ class VectorStore:
         return np.stack([found[key] for key in keys])
 
     def _load(self, keys: Sequence[bytes]) -> dict[bytes, NDArray[np.float32]]:
-        if self._path is None or not self._path.exists():
-            return {}
         rows: list[tuple[bytes, bytes]] = []
         try:
+            if self._path is None or not self._path.exists():
+                return {}
             with closing(sqlite3.connect(self._path, timeout=10)) as connection:
                 for start in range(0, len(keys), _ROWS):
                     some = keys[start : start + _ROWS]
                     marks = ",".join("?" * len(some))
                     rows += connection.execute(f"SELECT key, vector FROM vectors WHERE key IN ({marks})", some)  # noqa: S608
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             logger.warning("the vector cache %s cannot be read: %s", self._path, error)
             return {}
         return {key: np.frombuffer(vector, dtype=np.float32) for key, vector in rows}
