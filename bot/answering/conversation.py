@@ -19,6 +19,7 @@ _PRONOUN = re.compile(r"[他她它]|\b(?:he|she|his|her|its|they|their|it)\b")
 _POINT = re.compile(r"(?:第[一二三四五六七八九十\d]+|最后一?)个?(?:大)?[点条项]")
 _ELSE = re.compile(r"还有(?:谁|哪)|其他人|别人|who else|anyone else")
 _WHOSE_TURN = re.compile(r"^(?:那|那么)?[^，。]{0,14}(?:呢|怎么说|怎么样)[?？]?$|^(?:what|how) about\b")
+_ASKS_WHO = re.compile(r"^(?:谁|哪位|哪个|哪家|who\b)")
 _FEW_TERMS = 2
 _SHORT = 12
 """Code points of a message that hardly stands by itself."""
@@ -57,6 +58,8 @@ def _resolve(question: Question, before: Question | None) -> Question:
         terms = (*terms, *(Term(term.text, term.weight * _OLD_WEIGHT, term.variants) for term in before.terms))
         if _WHOSE_TURN.search(question.normal) and kind is QuestionKind.WHAT:
             kind = before.kind if before.kind is not QuestionKind.POINTS else kind
+    if not terms and mentions and kind is QuestionKind.WHAT:
+        kind = QuestionKind.SPEAKER  # 他还说了什么: nothing but a person is left to ask about
     normal = question.normal
     if inherited:
         normal = f"{' '.join(inherited)} {normal}"
@@ -73,6 +76,8 @@ def _resolve(question: Question, before: Question | None) -> Question:
 def _is_follow_up(question: Question) -> bool:
     if _LEANS.search(question.normal) or (_PRONOUN.search(question.normal) and not question.mentions):
         return True
+    if question.terms and _ASKS_WHO.search(question.normal):
+        return False  # a whole question of its own
     return not question.mentions and len(question.terms) <= _FEW_TERMS and len(question.normal) <= _SHORT
 
 

@@ -24,6 +24,7 @@ _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _LATIN = re.compile(r"[a-z]{2,}")
 _REPEATED = re.compile(r"(.{1,4}?)\1{6,}")
 _SENTENCE = re.compile(r"[^。!?；;\n]+[。!?；;]*")
+_ASK_FOR_SPEAKERS = frozenset({QuestionKind.WHO, QuestionKind.LIST, QuestionKind.ABSENT})
 _LATIN_WEIGHT = 0.8
 _SINGLE = 0.7
 _LONGEST_EVERYDAY = 4
@@ -55,6 +56,9 @@ class Parser:
         mentions = self._linker.link(normal)
         bare = _without(normal, mentions)
         kind = _kind(normal, bare, mentions)
+        if kind in _ASK_FOR_SPEAKERS and not any(content(bare)) and mentions and not _names_people(mentions):
+            # 谁没有提到港口: whoever asks for people means the office as a topic
+            mentions, bare = (), normal
         return Question(
             text=text,
             normal=normal,
@@ -106,6 +110,10 @@ class Parser:
             seen.add(word)
             variants = data.synonyms.get(word, ()) + data.english.get(word, ())
             yield Term(word, _weight(word), variants)
+
+
+def _names_people(mentions: tuple[Mention, ...]) -> bool:
+    return any(mention.how not in {"organisation", "office"} for mention in mentions)
 
 
 def content(bare: str) -> Iterator[str]:

@@ -48,7 +48,7 @@ _AFTER = {
     "上下": Comparator.ABOUT,
 }
 _QUANTITY = re.compile(
-    rf"(?P<before>{'|'.join(_BEFORE)})?(?<![\d.第])"
+    rf"(?P<before>{'|'.join(_BEFORE)})?(?<![\d.第几〇零一二两三四五六七八九十百千])"
     rf"(?:(?P<percent>百分之)(?P<share>{_NUMBER}(?:点[零一二三四五六七八九]+)?)"
     rf"|(?P<low>{_NUMBER}|(?<![\u4e00-\u9fff])[百千](?=[万亿]级))(?P<lowscale>{_SCALE})?"
     rf"(?:(?:至|到|-|~|—|～|－)(?P<high>{_NUMBER})(?P<highscale>{_SCALE})?)?"

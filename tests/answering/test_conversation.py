@@ -74,3 +74,15 @@ def test_a_follow_up_about_the_shipped_meeting_changes_the_speaker(shipped) -> N
     answer = shipped.answer("那高新区呢？", ["港区要引进什么项目？"])
     assert answer.question.speakers == ("毛雅萍",)
     assert "项目" in answer.question.inherited
+
+
+def test_a_question_that_asks_who_takes_over_nobody(town_parser: Parser) -> None:
+    question = understand(town_parser, "谁要种茶叶？", ["教育局的补贴是多少"])
+    assert question.speakers == ()
+    assert question.inherited == ""
+
+
+@pytest.mark.parametrize("message", ["他还说了什么", "还有呢？"])
+def test_what_else_somebody_said_asks_about_that_speaker(town_parser: Parser, message: str) -> None:
+    question = understand(town_parser, message, ["高志远讲了什么"])
+    assert (question.kind, question.speakers) == (QuestionKind.SPEAKER, ("高志远",))

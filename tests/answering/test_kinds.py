@@ -131,3 +131,33 @@ def test_a_wrong_premise_is_corrected_with_the_words_of_who_said_it(town_engine:
 def test_another_number_than_the_one_asked_is_never_an_answer(town_engine: Engine) -> None:
     answer = town_engine.answer("教师专项补贴900万元是谁说的")
     assert answer.status in {AnswerStatus.CORRECTED, AnswerStatus.NOT_FOUND}
+
+
+@pytest.mark.parametrize("message", ["欧阳文涛的第九点是什么", "周明兰第十二点讲什么"])
+def test_a_point_that_does_not_exist_is_not_found(town_engine: Engine, message: str) -> None:
+    assert town_engine.answer(message).status is AnswerStatus.NOT_FOUND
+
+
+def test_every_quote_for_a_number_holds_it(town_engine: Engine) -> None:
+    answer = town_engine.answer("谁说的8%")
+    assert answer.quotes
+    assert all("8%" in quote.text and "18%" not in quote.text for quote in answer.quotes)
+
+
+def test_who_speaks_of_an_office_means_it_as_a_topic(town_engine: Engine) -> None:
+    answer = town_engine.answer("谁没有提到教育？")
+    assert answer.status is AnswerStatus.ANSWERED
+    assert "周明兰" not in answer.speakers
+    assert "田小禾" in answer.speakers
+
+
+@pytest.mark.parametrize("message", ["1=1; --", "x' OR '1'='1", "' OR 1=1 --"])
+def test_a_database_query_is_no_question(town_engine: Engine, message: str) -> None:
+    assert town_engine.answer(message).status is AnswerStatus.OFF_TOPIC
+
+
+def test_a_title_that_several_hold_asks_back(shipped: Engine) -> None:
+    answer = shipped.answer("局长说了什么")
+    assert answer.status is AnswerStatus.CLARIFY
+    assert answer.speakers == ("陈磊", "方海宁", "徐向明")
+    assert not answer.quotes

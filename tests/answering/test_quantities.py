@@ -134,3 +134,13 @@ def test_digits_scale_and_unit_always_make_their_product(number: int, scale: str
     assert quantity.low == pytest.approx(number * {"": 1, "万": 10**4, "亿": 10**8}[scale])
     assert quantity.unit == unit
     assert same_quantity(quantity, quantity)
+
+
+@pytest.mark.parametrize("text", ["几十家", "第十二点", "第二十条"])
+def test_neither_an_ordinal_nor_some_tens_is_a_number(text: str) -> None:
+    assert parse_quantities(text) == ()
+
+
+def test_an_english_scale_makes_the_number() -> None:
+    (quantity,) = parse_quantities("10 million")
+    assert quantity.low == 10_000_000

@@ -63,7 +63,18 @@ def _figures_first(question: Question, ranked: list[Ranked]) -> list[Ranked]:
 
 def _answer(question: Question, search: Search, ranked: list[Ranked], status: AnswerStatus) -> Answer:
     best = ranked[0]
-    chosen = [item for item in ranked[:_MOST] if item is best or item.score >= best.score * _NEAR_BEST]
+    chosen = [
+        item
+        for item in ranked[:_MOST]
+        if item is best
+        or (
+            item.score >= best.score * _NEAR_BEST
+            and (
+                question.kind is QuestionKind.NUMBER
+                or item.scored.features["numbers"] >= best.scored.features["numbers"]
+            )
+        )
+    ]
     quotes: list[Quote] = []
     for item in chosen:
         quote = search.quote(question, item)

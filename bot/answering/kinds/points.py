@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.answering.kinds.facts import not_found
 from bot.answering.quantities import read_numeral
 from bot.answering.search import Search
 from bot.corpus.passages import counted_sentence, point_spans, sentences
@@ -26,7 +27,9 @@ def answer_points(question: Question, search: Search) -> Answer:
     number = int(read_numeral(ordinal["number"]) or 0) if ordinal else 0
     if _LAST.search(question.normal):
         number = len(spans)
-    if number and number <= len(spans):
+    if ordinal and not 0 < number <= len(spans):
+        return not_found(question, search, search.ranked(question, (speech.speaker,)))
+    if number:
         quotes = [
             search.quote_span(question, speech, span)
             for span in list(sentences(speech.text, spans[number - 1]))[:_OF_ONE_POINT]
