@@ -202,6 +202,11 @@ class Passage:
         return self.span.of(self.speech.text)
 
     @property
+    def lead_text(self) -> str:
+        """The words of its lead; empty when the passage holds them itself."""
+        return self.lead.of(self.speech.text) if self.lead else ""
+
+    @property
     def header(self) -> str:
         """Section, role and speaker: what the passage's own words leave unsaid."""
         return " ".join(part for part in (self.speech.section, self.speech.role, self.speech.speaker) if part)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from bot.answering.expectation import asked_numbers, holds_numbers
+from bot.answering.expectation import WANTS_FIGURE, asked_numbers, holds_numbers
 from bot.answering.matching import coverage, match_terms
 from bot.answering.ranking import Ranked
 from bot.retrieval.index import MeetingIndex
@@ -25,7 +25,6 @@ _PLAN = re.compile(
 _DONE = re.compile(r"今年以来|已(?:经)?|了|取得|跃升|达到|完成了|去年|过去|截至|同比下降|双下降")
 
 
-_WANTS_FIGURE = frozenset({QuestionKind.QUANTITY, QuestionKind.WHEN})
 _HALF = 0.5
 """Share of the question's words, by rarity, from which on a passage is about the same thing."""
 _ON_TOPIC = 0.45
@@ -79,7 +78,7 @@ def judge(  # noqa: PLR0911 - a list of reasons, each ends the matter
     features = best.scored.features
     words = features["words"] + features["context"]
     near = max(features["meaning"], features["detail"]) if index.encodes else 0.0
-    if question.kind in _WANTS_FIGURE and words < _LEAST_WORDS:
+    if question.kind in WANTS_FIGURE and words < _LEAST_WORDS:
         return Verdict.SILENT
     if strict:
         on_topic = features["words"] >= _HALF and (near >= _NEAR or not index.encodes)
@@ -92,7 +91,7 @@ def judge(  # noqa: PLR0911 - a list of reasons, each ends the matter
     several = question.kind is QuestionKind.NUMBER and features["numbers"] > 0.0
     if not several and (features["numbers"] < 1.0 or not _numbers_on_topic(question, best, index)):
         return Verdict.SAID_OTHERWISE if features["words"] >= _HALF else Verdict.SILENT
-    if question.kind in _WANTS_FIGURE and features["kind"] == 0.0:
+    if question.kind in WANTS_FIGURE and features["kind"] == 0.0:
         return Verdict.SILENT
     if claims_done(question) and states_plan(best.scored.passage.text):
         return Verdict.SAID_OTHERWISE

@@ -7,7 +7,7 @@ import re
 from bot.answering.quantities import parse_quantities, same_quantity
 from bot.types import Quantity, Question, QuestionKind
 
-__all__ = ["answers_kind", "asked_numbers", "asked_unit", "holds_numbers", "times"]
+__all__ = ["WANTS_FIGURE", "answers_kind", "asked_numbers", "asked_unit", "holds_numbers", "times"]
 
 _TIME = re.compile(
     r"\d{2,4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|[上下]半年|[一二三四]季度|[今明去前]年|年[内底末初中]|全年|全年度|"
@@ -28,6 +28,10 @@ _NAMED = re.compile(r"[“‘《「][^”’》」]*[”’》」]")
 _ONE_LOT = re.compile(r"一[个家项条位批种系列次流体]")
 """一批, 一流: they count nothing."""
 _MANY = re.compile(r"全覆盖|翻一?番|清零|双下降|双增长|半数|过半|全部|所有|各家|各个|多家|多个|若干|近半|大部分|零")
+
+
+WANTS_FIGURE = frozenset({QuestionKind.QUANTITY, QuestionKind.WHEN})
+"""Kinds of question that only a number or a time answers."""
 
 
 def asked_unit(question: Question) -> str:

@@ -10,7 +10,7 @@ from bot.answering.linking import Linker
 from bot.answering.quantities import parse_quantities
 from bot.answering.spelling import Speller
 from bot.language import language
-from bot.retrieval.normal import fold, normalise
+from bot.retrieval.normal import normalise
 from bot.retrieval.pinyin import split_syllables
 from bot.retrieval.tokens import rarity, words
 from bot.types import Meeting, Mention, Question, QuestionKind, Term
@@ -23,7 +23,6 @@ _LETTERS = re.compile(r"[a-z0-9\u3400-\u9fff\U00020000-\U0003ffff]")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _LATIN = re.compile(r"[a-z]{2,}")
 _REPEATED = re.compile(r"(.{1,4}?)\1{6,}")
-_SENTENCE = re.compile(r"[^。!?；;\n]+[。!?；;]*")
 _ASK_FOR_SPEAKERS = frozenset({QuestionKind.WHO, QuestionKind.LIST, QuestionKind.ABSENT})
 _LATIN_WEIGHT = 0.8
 _SINGLE = 0.7
@@ -45,7 +44,6 @@ class Parser:
         self._linker = Linker(meeting)
         texts = [meeting.reporter.text, *(speech.text for speech in meeting.speeches)]
         self._speller = Speller(texts, (name for name in self._linker.names if _HAN.search(name)))
-        self._vocabulary = frozenset(word for text in texts for word in words(fold(text)))
 
     def parse(self, text: str) -> Question:
         """Read a message; one that is no question about a meeting has the kind ``OFFTOPIC``."""
@@ -122,9 +120,8 @@ def content(bare: str) -> Iterator[str]:
     An everyday word that the synonym table knows is kept whole even where the tokenizer would cut it.
     """
     data = language()
-    dropped = data.words.question | data.words.function | data.words.english | data.words.time
-    tokens = list(_everyday_whole(list(words(bare))))
-    for word in tokens:
+    dropped = _dropped()
+    for word in _everyday_whole(list(words(bare))):
         if word in data.synonyms or word in data.english:
             yield word
             continue
@@ -133,6 +130,12 @@ def content(bare: str) -> Iterator[str]:
         if len(word) == 1 and not _HAN.match(word) and not word.isdigit():
             continue
         yield word
+
+
+@cache
+def _dropped() -> frozenset[str]:
+    data = language().words
+    return data.question | data.function | data.english | data.time
 
 
 def _weight(word: str) -> float:

@@ -9,7 +9,6 @@ from types import MappingProxyType
 from bot.answering.expectation import answers_kind, holds_numbers
 from bot.answering.matching import TermMatch, coverage, match_terms
 from bot.retrieval.index import Candidate, MeetingIndex
-from bot.retrieval.normal import fold
 from bot.types import Question, ScoredPassage
 
 __all__ = ["LEXICAL_WEIGHTS", "WEIGHTS", "Ranked", "rank"]
@@ -74,10 +73,9 @@ def _score(
     folded = index.folded[candidate.number]
     matches = match_terms(question.terms, folded)
     own = coverage(matches)
-    around = fold(f"{passage.lead.of(passage.speech.text) if passage.lead else ''} {passage.header}")
     features = {
         "words": own,
-        "context": _beyond(question, matches, around),
+        "context": _beyond(question, matches, index.around[candidate.number]),
         "bm25": candidate.bm25,
         "meaning": candidate.meaning,
         "detail": candidate.detail,

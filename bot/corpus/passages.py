@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.types import Passage, Span, Speech
 
-__all__ = ["clauses", "points", "segment", "sentences"]
+__all__ = ["clauses", "counted_sentence", "point_spans", "points", "segment", "sentences"]
 
 _GAP = r"(?<=[A-Za-z])\n(?=[A-Za-z])"
 """The line feed that the reading text keeps between two Latin words: no end of anything."""

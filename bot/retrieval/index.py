@@ -66,6 +66,7 @@ class MeetingIndex:
             clauses(passage.speech.text, passage.span) for passage in self.passages
         )
         self.folded: tuple[str, ...] = tuple(fold(passage.text) for passage in self.passages)
+        self.around: tuple[str, ...] = tuple(fold(f"{passage.lead_text} {passage.header}") for passage in self.passages)
         add_words(fold(word) for speech in meeting.speeches for word in (speech.speaker, speech.organisation))
         self._lexical: LexicalIndex = TantivyIndex(self.passages)
         self._encoder = encoder

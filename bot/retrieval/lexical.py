@@ -39,8 +39,7 @@ class TantivyIndex:
         self._index = tantivy.Index(self._schema)
         writer = self._index.writer(_HEAP, 1)
         for number, passage in enumerate(passages):
-            lead = passage.lead.of(passage.speech.text) if passage.lead else ""
-            header = f"{passage.header} {passage.speech.organisation} {lead}"
+            header = f"{passage.header} {passage.speech.organisation} {passage.lead_text}"
             document = tantivy.Document()
             document.add_unsigned("number", number)
             document.add_text("body", " ".join(tagged(fold(passage.text))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.answering.evidence import Verdict, judge, missing_terms
+from bot.answering.expectation import WANTS_FIGURE
 from bot.answering.ranking import Ranked
 from bot.answering.search import Search
 from bot.types import Answer, AnswerStatus, Question, QuestionKind, Quote
@@ -24,22 +25,25 @@ def answer_fact(question: Question, search: Search) -> Answer:
     """Answer from the speakers the question names, from all when it names none."""
     everywhere = search.ranked(question)
     named = [item for item in everywhere if item.scored.passage.speech.speaker in question.speakers]
+    others = [item for item in everywhere if item.scored.passage.speech.speaker not in question.speakers]
     ranked = _figures_first(question, named if question.speakers else everywhere)
-    if named and everywhere[0].score - named[0].score > _FAR_BEHIND:
-        # others speak of it so much more to the point that the premise is in doubt
-        others = [item for item in everywhere if item.scored.passage.speech.speaker not in question.speakers]
-        if judge(question, others, search.index, strict=True) is Verdict.ANSWERS:
-            return _answer(question, search, others, AnswerStatus.CORRECTED)
+    # others may speak of it so much more to the point that the premise is in doubt
+    doubtful = bool(named) and everywhere[0].score - named[0].score > _FAR_BEHIND
+    if doubtful and _said_by(others, question, search):
+        return _answer(question, search, others, AnswerStatus.CORRECTED)
     verdict = judge(question, ranked, search.index)
     if verdict is Verdict.ANSWERS:
         return _answer(question, search, ranked, AnswerStatus.ANSWERED)
-    if question.speakers:
-        others = [item for item in everywhere if item.scored.passage.speech.speaker not in question.speakers]
-        if _say_more(others, named) and judge(question, others, search.index, strict=True) is Verdict.ANSWERS:
-            return _answer(question, search, others, AnswerStatus.CORRECTED)
+    if question.speakers and _say_more(others, named) and _said_by(others, question, search):
+        return _answer(question, search, others, AnswerStatus.CORRECTED)
     if verdict is Verdict.SAID_OTHERWISE:
         return _answer(question, search, ranked, AnswerStatus.CORRECTED)
     return not_found(question, search, ranked)
+
+
+def _said_by(others: list[Ranked], question: Question, search: Search) -> bool:
+    """Tell whether it is certain enough that others said it to correct the question's premise."""
+    return judge(question, others, search.index, strict=True) is Verdict.ANSWERS
 
 
 def _say_more(others: list[Ranked], named: list[Ranked]) -> bool:
@@ -51,7 +55,7 @@ def _say_more(others: list[Ranked], named: list[Ranked]) -> bool:
 
 def _figures_first(question: Question, ranked: list[Ranked]) -> list[Ranked]:
     """Move the first passage with a figure to the front when a figure is asked for and it scores nearly the best."""
-    if question.kind not in {QuestionKind.QUANTITY, QuestionKind.WHEN} or not ranked:
+    if question.kind not in WANTS_FIGURE or not ranked:
         return ranked
     for item in ranked:
         if ranked[0].score - item.score > _NEAR_ENOUGH:
