@@ -64,7 +64,7 @@ class Linker:
             )
             or r"(?!)"
         )
-        self._texts = tuple(fold(speech.text) for speech in meeting.speeches)
+        self._said = "\n".join(fold(speech.text) for speech in meeting.speeches)
         holders: dict[str, list[str]] = defaultdict(list)
         for speech in meeting.speeches:
             for office in parse_role(speech.role):
@@ -72,6 +72,7 @@ class Linker:
                 if title and speech.speaker not in holders[title]:
                     holders[title].append(speech.speaker)
         self._holders = {title: tuple(names) for title, names in holders.items()}
+        self._characters = {speaker: frozenset(speaker) for speaker in self._speakers}
         self._sounds = {speaker: tuple(map(blur, syllables(speaker))) for speaker in self._speakers}
 
     @property
@@ -124,28 +125,35 @@ class Linker:
 
         A stem may begin a topic (应急 in 应急指挥平台), an organisation may end another's name (发展局 in 金融发展局).
         """
-        if alias.score < _FIRM and _HAN.match(after) and any(name + after[0] in text for text in self._texts):
+        if alias.score < _FIRM and _HAN.match(after) and name + after[0] in self._said:
             return True
         if alias.how != "organisation" or not _HAN.match(before) or before in language().offices.general:
             return False
-        return any(before + name in text for text in self._texts)
+        return before + name in self._said
 
     def _homophones(self, text: str, known: list[Mention]) -> Iterator[Mention]:
-        """Find names written with other characters of the same sound, or with one of three characters wrong."""
+        """Find names written with other characters of the same sound, or with one of three characters wrong.
+
+        One character at least is right in either case, so only where a name shares one is it listened for.
+        """
         for run in _HAN.finditer(text):
             for speaker in self._speakers:
+                if self._characters[speaker].isdisjoint(run.group()):
+                    continue
                 size = len(speaker)
                 for start in range(run.start(), run.end() - size + 1):
+                    written = text[start : start + size]
+                    same = size - Hamming.distance(written, speaker)
+                    if not same:
+                        continue
                     span = Span(start, start + size)
-                    written = span.of(text)
                     if any(span.overlaps(mention.span) for mention in known):
                         continue
-                    same = size - Hamming.distance(written, speaker)
                     sounds = tuple(map(blur, syllables(written)))
                     alike = size - Hamming.distance(sounds, self._sounds[speaker])
-                    if alike == size and same >= 1:
+                    if alike == size:
                         yield Mention(speaker, span, 0.95, "homophone")
-                    elif size >= 3 and same == size - 1 and (alike == size or written[0] != speaker[0]):
+                    elif size >= 3 and same == size - 1 and written[0] != speaker[0]:
                         yield Mention(speaker, span, 0.85, "homophone")
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from pypinyin import Style, lazy_pinyin
 from pypinyin.constants import PINYIN_DICT
+from pypinyin.contrib.tone_convert import to_normal
+from pypinyin.seg.simpleseg import seg
 
 __all__ = ["blur", "split_syllables", "syllables"]
 
@@ -36,9 +38,14 @@ def _apart(rest: str) -> Any:
 
 def syllables(text: str) -> tuple[str, ...]:
     """Return one syllable per character: toneless pinyin for Chinese, the character itself for the rest."""
-    found = lazy_pinyin(text, style=Style.NORMAL, errors=_apart, v_to_u=False)
-    if len(found) != len(text):
-        found = [lazy_pinyin(character, errors="default")[0] for character in text]
+    found = tuple(sound for word in seg(text) for sound in _sounds(word))
+    return found if len(found) == len(text) else tuple(_sounds(character)[0] for character in text)
+
+
+@lru_cache(maxsize=16384)
+def _sounds(word: str) -> tuple[str, ...]:
+    """Return the syllables of a word that pypinyin does not cut any further."""
+    found = lazy_pinyin(word, style=Style.NORMAL, errors=_apart, v_to_u=False)
     return tuple(_LETTERS.get(syllable, syllable) for syllable in found)
 
 
@@ -60,9 +67,9 @@ def blur(syllable: str) -> str:
 
 @cache
 def _known() -> frozenset[str]:
-    common = "".join(chr(code) for code in range(0x4E00, 0x9FA6) if code in PINYIN_DICT)
-    found = lazy_pinyin(common, errors="ignore", v_to_u=False)
-    return frozenset(syllable for syllable in found if syllable.isascii()) | {"shei"}
+    common = (PINYIN_DICT[code].partition(",")[0] for code in range(0x4E00, 0x9FA6) if code in PINYIN_DICT)
+    plain = (to_normal(syllable) for syllable in set(common))
+    return frozenset(syllable for syllable in plain if syllable.isascii()) | {"shei"}
 
 
 @lru_cache(maxsize=1024)

@@ -5,12 +5,18 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypinyin import lazy_pinyin
 
 from bot.retrieval.pinyin import blur, split_syllables, syllables
 
 
 def test_each_character_of_a_name_has_one_toneless_syllable() -> None:
     assert syllables("戚振宇") == ("qi", "zhen", "yu")
+
+
+@pytest.mark.parametrize("text", ["重庆银行的行长还行不行", "参差不齐，长势喜人，一行人重新调研了解", "给予支持"])
+def test_a_character_of_several_sounds_sounds_as_in_its_word(text: str) -> None:
+    assert syllables(text) == tuple(lazy_pinyin(text, errors=list))
 
 
 def test_a_lone_latin_letter_sounds_as_it_is_said() -> None:
