@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.types import Span, Term
 
@@ -42,26 +43,29 @@ def coverage(matches: Sequence[TermMatch]) -> float:
 
 
 def _match(term: Term, folded: str) -> TermMatch:
-    places = _places(term.text, folded)
-    if places:
-        return TermMatch(term, 1.0, places)
-    for variant in term.variants:
-        places = _places(variant, folded)
-        if places:
-            return TermMatch(term, _VARIANT, places)
-    size = len(term.text)
-    for length in range(size - 1, 1, -1):
-        for start in range(size - length + 1):
-            places = _places(term.text[start : start + length], folded)
-            if places:
-                return TermMatch(term, _PART * length / size, places)
+    for word, strength in _wordings(term.text, term.variants):
+        if word in folded:
+            return TermMatch(term, strength, _places(word, folded))
     return TermMatch(term, 0.0, ())
+
+
+@lru_cache(maxsize=1024)
+def _wordings(text: str, variants: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
+    """Return all that counts as a term, each with its strength: the word, its variants, its parts from the longest."""
+    size = len(text)
+    parts = [
+        (text[start : start + length], _PART * length / size)
+        for length in range(size - 1, 1, -1)
+        for start in range(size - length + 1)
+    ]
+    found = [(text, 1.0), *((variant, _VARIANT) for variant in variants), *parts]
+    return tuple((word, strength) for word, strength in found if word)
 
 
 def _places(word: str, folded: str) -> tuple[Span, ...]:
     found: list[Span] = []
     start = folded.find(word)
-    while start >= 0 and word:
+    while start >= 0:
         found.append(Span(start, start + len(word)))
         start = folded.find(word, start + len(word))
     return tuple(found)

@@ -49,6 +49,12 @@ class TantivyIndex:
         writer.wait_merging_threads()
         self._index.reload()
         self._searcher = self._index.searcher()
+        everything = self._searcher.search(tantivy.Query.all_query(), max(1, len(passages)))
+        # a stored document is slow to read: once is enough
+        self._numbers: dict[tuple[int, int], int] = {
+            (address.segment_ord, address.doc): self._searcher.doc(address)["number"][0]
+            for _, address in everything.hits
+        }
 
     def search(self, text: str, *, top_k: int) -> list[tuple[int, float]]:
         """See ``LexicalIndex``; ``text`` is a question's content in normal form."""
@@ -61,4 +67,4 @@ class TantivyIndex:
             header = tantivy.Query.term_query(self._schema, "header", token)
             clauses.append((tantivy.Occur.Should, tantivy.Query.boost_query(header, self._HEADER_BOOST)))
         found = self._searcher.search(tantivy.Query.boolean_query(clauses), top_k)
-        return [(self._searcher.doc(address)["number"][0], score) for score, address in found.hits]
+        return [(self._numbers[address.segment_ord, address.doc], score) for score, address in found.hits]

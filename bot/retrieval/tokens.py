@@ -6,7 +6,7 @@ import logging
 import math
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import jieba
@@ -30,17 +30,22 @@ def add_words(found: Iterable[str]) -> None:
     for word in found:
         if len(word) > 1:
             _tokenizer().add_word(word)
+    _cut.cache_clear()
 
 
 def words(text: str) -> Iterator[str]:
     """Cut folded text into words: jieba's for Chinese, Latin words and numbers whole; punctuation is left out."""
-    tokenizer = _tokenizer()
     for match in _WORD.finditer(text):
         piece = match.group()
         if _HAN.match(piece):
-            yield from tokenizer.lcut(piece, HMM=False)
+            yield from _cut(piece)
         else:
             yield piece
+
+
+@lru_cache(maxsize=4096)
+def _cut(run: str) -> tuple[str, ...]:
+    return tuple(_tokenizer().lcut(run, HMM=False))
 
 
 def bigrams(text: str) -> Iterator[str]:
@@ -71,7 +76,7 @@ def rarity(word: str) -> float:
     frequency = tokenizer.FREQ.get(word)
     if frequency:
         return 1.0 - math.log(frequency) / whole
-    parts = tokenizer.lcut(word, HMM=False)
+    parts = _cut(word)
     if len(parts) == 1:
         return 1.0
     return min(1.0, sum(1.0 - math.log(tokenizer.FREQ.get(part) or 1) / whole for part in parts) / 2 + 0.2)
