@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bot.types import Span, Term
 
-__all__ = ["TermMatch", "coverage", "match_terms"]
+__all__ = ["TermMatch", "coverage", "match_each", "match_terms"]
 
 _VARIANT = 0.85
 """What another wording from the synonym table is worth beside the word itself."""
@@ -33,20 +33,40 @@ class TermMatch:
 
 def match_terms(terms: Sequence[Term], folded: str) -> tuple[TermMatch, ...]:
     """Look for each term in folded text."""
-    return tuple(_match(term, folded) for term in terms)
+    return tuple(_match(_nothing(term), _wordings(term.text, term.variants), folded) for term in terms)
+
+
+def match_each(terms: Sequence[Term], texts: Sequence[str]) -> list[tuple[TermMatch, ...]]:
+    """Look for each term in each of many folded texts; what stands in none of them is looked for once.
+
+    The result has one element a text, as ``match_terms`` gives it.
+    """
+    anywhere = "\n".join(dict.fromkeys(texts))
+    by_term: list[list[TermMatch]] = []
+    for term in terms:
+        nothing = _nothing(term)
+        said = [wording for wording in _wordings(term.text, term.variants) if wording[0] in anywhere]
+        by_term.append([_match(nothing, said, text) for text in texts])
+    return list(zip(*by_term, strict=True)) if by_term else [()] * len(texts)
 
 
 def coverage(matches: Sequence[TermMatch]) -> float:
     """Return the share of the terms' weight that was found, 0 to 1; 0 when there are no terms."""
     total = sum(match.term.weight for match in matches)
-    return sum(match.term.weight * match.strength for match in matches) / total if total else 0.0
+    found = sum(match.term.weight * match.strength for match in matches if match.strength)
+    return found / total if total else 0.0
 
 
-def _match(term: Term, folded: str) -> TermMatch:
-    for word, strength in _wordings(term.text, term.variants):
-        if word in folded:
-            return TermMatch(term, strength, _places(word, folded))
+def _nothing(term: Term) -> TermMatch:
     return TermMatch(term, 0.0, ())
+
+
+def _match(nothing: TermMatch, wordings: Sequence[tuple[str, float]], folded: str) -> TermMatch:
+    """Return the match of the first wording that stands in a text; ``nothing`` when none does."""
+    for word, strength in wordings:
+        if word in folded:
+            return TermMatch(nothing.term, strength, _places(word, folded))
+    return nothing
 
 
 @lru_cache(maxsize=1024)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answering.matching import coverage, match_terms
+from bot.answering.matching import coverage, match_each, match_terms
 from bot.types import Term
 
 TEXT = "年内完成老旧小区改造45个，改造断头路3条"
@@ -41,8 +41,20 @@ def test_coverage_is_the_share_of_the_weight_found() -> None:
     assert coverage(()) == 0.0
 
 
+WORDS = st.text(alphabet="改造小区路灯45个", min_size=1, max_size=5)
+
+
 @settings(deadline=None)
-@given(st.lists(st.text(alphabet="改造小区路灯45个", min_size=1, max_size=5), max_size=5), st.text(max_size=40))
+@given(
+    st.lists(st.builds(Term, WORDS, st.just(0.5), st.lists(WORDS, max_size=2).map(tuple)), max_size=4),
+    st.lists(st.text(alphabet="改造小区路灯45个，", max_size=12), max_size=6),
+)
+def test_many_texts_at_once_hold_what_each_holds_by_itself(terms: list[Term], texts: list[str]) -> None:
+    assert match_each(terms, texts) == [match_terms(terms, text) for text in texts]
+
+
+@settings(deadline=None)
+@given(st.lists(WORDS, max_size=5), st.text(max_size=40))
 def test_coverage_and_places_stay_in_bounds(words: list[str], text: str) -> None:
     matches = match_terms([Term(word, 0.5) for word in words], text)
     assert 0.0 <= coverage(matches) <= 1.0

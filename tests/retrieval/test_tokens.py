@@ -41,6 +41,7 @@ def test_a_field_holds_words_and_bigrams_apart() -> None:
 
 def test_a_name_no_dictionary_holds_is_a_word_once_taught() -> None:
     assert not is_word("夸特纳斯厂")
+    assert "夸特纳斯厂" not in words("支持夸特纳斯厂发展")
     add_words(["夸特纳斯厂", "厂"])
     assert is_word("夸特纳斯厂")
     assert list(words("支持夸特纳斯厂发展")) == ["支持", "夸特纳斯厂", "发展"]
