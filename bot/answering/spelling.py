@@ -19,6 +19,8 @@ _RUN = re.compile(r"[\u3400-\u9fffa-z]+")
 _LATIN = re.compile(r"[a-z]+(?:[ '][a-z]+)*")
 _LONGEST = 6
 """Code points of the longest run of words that is learned."""
+_MENDED = range(2, 6)
+"""Code points of a run of words that is mended as one."""
 _NEAR = 4
 """Code points of a run in which one wrong character may be a slip of any kind, not of sound only."""
 _SOUNDS_NEEDED = 2
@@ -77,13 +79,11 @@ class Speller:
             if not _HAN.search(run.group()):
                 continue
             starts = [run.start() + start for start in _boundaries(run.group())]
-            for size in (5, 4, 3, 2):
-                for left, right in combinations(starts, 2):
-                    if right - left != size:
-                        continue
-                    meant = self._meant("".join(characters[left:right]))
-                    if meant is not None:
-                        characters[left:right] = meant
+            runs = [run for run in combinations(starts, 2) if run[1] - run[0] in _MENDED]
+            for left, right in sorted(runs, key=lambda run: run[0] - run[1]):  # the longest first
+                meant = self._meant("".join(characters[left:right]))
+                if meant is not None:
+                    characters[left:right] = meant
         return "".join(characters)
 
     def _meant(self, written: str) -> str | None:

@@ -6,9 +6,9 @@ from functools import cache, lru_cache
 from typing import Any
 
 from pypinyin import Style, lazy_pinyin
-from pypinyin.constants import PINYIN_DICT
+from pypinyin.constants import PINYIN_DICT, RE_HANS
 from pypinyin.contrib.tone_convert import to_normal
-from pypinyin.seg.simpleseg import seg
+from pypinyin.seg import mmseg, simpleseg
 
 __all__ = ["blur", "split_syllables", "syllables"]
 
@@ -38,7 +38,8 @@ def _apart(rest: str) -> Any:
 
 def syllables(text: str) -> tuple[str, ...]:
     """Return one syllable per character: toneless pinyin for Chinese, the character itself for the rest."""
-    found = tuple(sound for word in seg(text) for sound in _sounds(word))
+    cut = mmseg.seg.cut(text) if RE_HANS.fullmatch(text) else simpleseg.seg(text)
+    found = tuple(sound for word in cut for sound in _sounds(word))
     return found if len(found) == len(text) else tuple(_sounds(character)[0] for character in text)
 
 
