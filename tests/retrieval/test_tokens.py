@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from bot.retrieval.tokens import add_words, bigrams, is_word, rarity, tagged, words
+import marshal
+from pathlib import Path
+
+import jieba
+import pytest
+
+from bot.retrieval.tokens import add_words, bigrams, is_word, rarity, read_dictionary, tagged, words
 
 
 def test_chinese_is_cut_into_words_and_numbers_stay_whole() -> None:
@@ -53,3 +59,21 @@ def test_common_words_are_less_rare_than_uncommon_ones() -> None:
 
 def test_a_character_never_seen_is_as_rare_as_can_be() -> None:
     assert rarity("𠮷") == 1.0
+
+
+def test_the_dictionary_is_read_as_jieba_prepared_it(tmp_path: Path) -> None:
+    (tmp_path / "jieba.cache").write_bytes(marshal.dumps(({"港口": 5, "港": 0}, 5)))
+    tokenizer = jieba.Tokenizer()
+    tokenizer.tmp_dir = str(tmp_path)
+    read_dictionary(tokenizer)
+    assert tokenizer.lcut("港口", HMM=False) == ["港口"]
+    assert tokenizer.total == 5
+
+
+@pytest.mark.parametrize("content", [b"", b"no dictionary", marshal.dumps(5), marshal.dumps(({"a": 1}, 1))[:-4]])
+def test_a_dictionary_that_cannot_be_read_is_left_to_jieba(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "jieba.cache").write_bytes(content)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.tmp_dir = str(tmp_path)
+    read_dictionary(tokenizer)
+    assert not tokenizer.initialized
