@@ -41,20 +41,21 @@ def match_each(terms: Sequence[Term], texts: Sequence[str]) -> list[tuple[TermMa
 
     The result has one element a text, as ``match_terms`` gives it.
     """
-    anywhere = "\n".join(dict.fromkeys(texts))
+    different = list(dict.fromkeys(texts))
+    anywhere = "\n".join(different)
     by_term: list[list[TermMatch]] = []
     for term in terms:
         nothing = _nothing(term)
         said = [wording for wording in _wordings(term.text, term.variants) if wording[0] in anywhere]
-        by_term.append([_match(nothing, said, text) for text in texts])
-    return list(zip(*by_term, strict=True)) if by_term else [()] * len(texts)
+        by_term.append([_match(nothing, said, text) for text in different] if said else [nothing] * len(different))
+    matches = dict(zip(different, zip(*by_term, strict=True), strict=True)) if by_term else {}
+    return [matches.get(text, ()) for text in texts]
 
 
 def coverage(matches: Sequence[TermMatch]) -> float:
     """Return the share of the terms' weight that was found, 0 to 1; 0 when there are no terms."""
-    total = sum(match.term.weight for match in matches)
     found = sum(match.term.weight * match.strength for match in matches if match.strength)
-    return found / total if total else 0.0
+    return found / sum(match.term.weight for match in matches) if found else 0.0
 
 
 def _nothing(term: Term) -> TermMatch:

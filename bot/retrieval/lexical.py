@@ -37,13 +37,19 @@ class TantivyIndex:
         builder.add_text_field("header", tokenizer_name="whitespace", index_option="freq")
         self._schema = builder.build()
         self._index = tantivy.Index(self._schema)
+        self._vocabulary: dict[str, set[str]] = {"body": set(), "header": set()}
         writer = self._index.writer(_HEAP, 1)
         for number, passage in enumerate(passages):
-            header = f"{passage.header} {passage.speech.organisation} {passage.lead_text}"
+            fields = {
+                "body": passage.text,
+                "header": f"{passage.header} {passage.speech.organisation} {passage.lead_text}",
+            }
             document = tantivy.Document()
             document.add_unsigned("number", number)
-            document.add_text("body", " ".join(tagged(fold(passage.text))))
-            document.add_text("header", " ".join(tagged(fold(header))))
+            for field, text in fields.items():
+                tokens = tagged(fold(text))
+                self._vocabulary[field].update(tokens)
+                document.add_text(field, " ".join(tokens))
             writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()
@@ -58,13 +64,14 @@ class TantivyIndex:
 
     def search(self, text: str, *, top_k: int) -> list[tuple[int, float]]:
         """See ``LexicalIndex``; ``text`` is a question's content in normal form."""
-        tokens = dict.fromkeys(tagged(text))
-        if not tokens:
-            return []
         clauses: list[tuple[tantivy.Occur, tantivy.Query]] = []
-        for token in tokens:
-            clauses.append((tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "body", token)))
-            header = tantivy.Query.term_query(self._schema, "header", token)
-            clauses.append((tantivy.Occur.Should, tantivy.Query.boost_query(header, self._HEADER_BOOST)))
+        for token in dict.fromkeys(tagged(text)):
+            if token in self._vocabulary["body"]:
+                clauses.append((tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "body", token)))
+            if token in self._vocabulary["header"]:
+                header = tantivy.Query.term_query(self._schema, "header", token)
+                clauses.append((tantivy.Occur.Should, tantivy.Query.boost_query(header, self._HEADER_BOOST)))
+        if not clauses:
+            return []
         found = self._searcher.search(tantivy.Query.boolean_query(clauses), top_k)
         return [(self._numbers[address.segment_ord, address.doc], score) for score, address in found.hits]
