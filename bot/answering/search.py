@@ -26,6 +26,8 @@ class Search:
     def __init__(self, index: MeetingIndex) -> None:
         self.index = index
         self._vector = lru_cache(maxsize=64)(index.vector)
+        # a comparison or a list asks for the ranking of one question again and again
+        self._ranked = lru_cache(maxsize=1)(self._rank)
 
     @property
     def meeting(self) -> Meeting:
@@ -38,15 +40,14 @@ class Search:
 
     def ranked(self, question: Question, speakers: Collection[str] = ()) -> list[Ranked]:
         """Return the passages of the named speakers, or of all when none is named, best first."""
+        return [
+            item for item in self._ranked(question) if not speakers or item.scored.passage.speech.speaker in speakers
+        ]
+
+    def _rank(self, question: Question) -> list[Ranked]:
         text = " ".join(term.text for term in question.terms) or question.normal
         variants = " ".join(variant for term in question.terms for variant in term.variants)
         candidates = self.index.candidates(f"{text} {variants}", self.vector(question))
-        if speakers:
-            candidates = [
-                candidate
-                for candidate in candidates
-                if self.index.passages[candidate.number].speech.speaker in speakers
-            ]
         return rank(question, self.index, candidates)
 
     def quote(self, question: Question, ranked: Ranked) -> Quote:
