@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -42,6 +43,14 @@ def evaluate(
     questions: QuestionSet,
     *,
     misses: Annotated[bool, typer.Option("--misses", help="Show each question that was not answered right.")] = False,
+    retrieval: Annotated[
+        Path | None,
+        typer.Option(
+            "--retrieval",
+            metavar="CORPUS.jsonl",
+            help="Measure instead how well QUESTIONS find their passages among these, beside BM25.",
+        ),
+    ] = None,
     json: Json = False,
     no_encoder: NoEncoder = False,
     meeting: MeetingFile = None,
@@ -58,6 +67,9 @@ def evaluate(
 
     start_log("WARNING")
     settings = open_settings(config, meeting, encoder=not no_encoder)
+    if retrieval is not None:
+        _evaluate_retrieval(retrieval, questions, settings, json=json)
+        return
     topics = read_judged_topics(questions)
     engine = open_engine(settings)
     records = {record.id: record for record in _answers(engine, topics, settings)}
@@ -82,3 +94,31 @@ def _answers(
     replies = Replies(settings.chat)
     with progress_bar("Asking", alone=alone) as bar:
         yield from bar.track(ask(engine, topics, reply_text=replies.plain), total=len(topics))
+
+
+def _evaluate_retrieval(corpus: Path, queries: Path, settings: Settings, *, json: bool) -> None:
+    from rich.console import Console
+
+    from bot.answer_json import to_json
+    from bot.answering.parsing import content
+    from bot.cli.opening import progress_bar
+    from bot.evaluation.retrieval import document, measure_retrieval, read_collection, render_retrieval
+    from bot.retrieval.documents import DocumentIndex
+    from bot.retrieval.encoder import load_encoder
+    from bot.store.vectors import VectorStore
+
+    passages, judged = read_collection(corpus, queries)
+    encoder = load_encoder(settings.retrieval.encoder, settings.retrieval.threads)
+    store = VectorStore(settings.cache.directory / "vectors.sqlite")
+    with progress_bar("Reading the passages") as bar:
+        task = bar.add_task("", total=None, visible=False)
+
+        def advance(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, visible=True)
+
+        index = DocumentIndex([document(passage) for passage in passages], content, encoder, store, advance)
+    report = measure_retrieval(passages, judged, index)
+    if json:
+        print(to_json(report))
+    else:
+        Console(highlight=False, width=None if sys.stdout.isatty() else 120).print(render_retrieval(report))
