@@ -14,7 +14,7 @@ from bot.types import Question, QuestionKind, Quote, Span
 
 __all__ = ["emphasise", "focus"]
 
-_SHORT = 56
+_SHORT = 100
 """Code points; a passage no longer than this is quoted whole."""
 _LONGEST = 120
 """Code points of a focused quote, at most; a single clause may be longer."""
@@ -26,21 +26,21 @@ _LENGTH_COST = 0.006
 """What a code point costs against evidence, so that a clause which adds nothing stays out."""
 
 
-def focus(question: Question, ranked: Ranked, index: MeetingIndex, cosines: Sequence[float]) -> Quote:
+def focus(question: Question, ranked: Ranked, index: MeetingIndex) -> Quote:
     """Quote the part of a passage that answers the question.
 
     Args:
         question: What is asked.
         ranked: The passage.
         index: The meeting.
-        cosines: Similarity of each clause of the passage to the question; zeros without an encoder.
     """
     passage = ranked.scored.passage
     spans = index.clauses[ranked.candidate.number]
+    details = ranked.candidate.details
     span = passage.span
     whole = question.kind is QuestionKind.HOW and len(span) <= _LONGEST_MEANS
     if len(span) > _SHORT and len(spans) > 1 and not whole:
-        span = max(_windows(spans), key=lambda window: _value(question, passage.speech.text, spans, cosines, window))
+        span = max(_windows(spans), key=lambda window: _value(question, passage.speech.text, spans, details, window))
     span = _trim(passage.speech.text, span)
     return Quote(passage.speech, span, emphasise(question, passage.speech.text, span))
 
@@ -54,14 +54,14 @@ def _windows(spans: Sequence[Span]) -> Iterator[Span]:
                 yield window
 
 
-def _value(question: Question, text: str, spans: Sequence[Span], cosines: Sequence[float], window: Span) -> float:
+def _value(question: Question, text: str, spans: Sequence[Span], details: Sequence[float], window: Span) -> float:
     """Weigh the evidence of a run of clauses against its length."""
     folded = fold(window.of(text))
     total = sum(term.weight for term in question.terms) or 1.0
     found = sum(match.strength * match.term.weight for match in match_terms(question.terms, folded)) / total
-    best = max(cosine for span, cosine in zip(spans, cosines, strict=True) if window.covers(span))
-    spread = max(cosines) - min(cosines)
-    near = (best - min(cosines)) / spread if spread else 0.0
+    best = max(detail for span, detail in zip(spans, details, strict=True) if window.covers(span))
+    spread = max(details) - min(details)
+    near = (best - min(details)) / spread if spread else 0.0
     return (
         2.2 * found
         + 0.9 * near

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from bot.answering.expectation import answers_kind, holds_numbers
-from bot.answering.matching import TermMatch, coverage, match_terms
+from bot.answering.matching import TermMatch, coverage, match_each
 from bot.retrieval.index import Candidate, MeetingIndex
 from bot.types import Question, ScoredPassage
 
@@ -61,37 +61,41 @@ class Ranked:
 def rank(question: Question, index: MeetingIndex, candidates: Iterable[Candidate]) -> list[Ranked]:
     """Score candidates for a question, best first; equal scores keep the order of the meeting."""
     weights = WEIGHTS if index.encodes else LEXICAL_WEIGHTS
-    ranked = [_score(question, index, candidate, weights) for candidate in candidates]
+    chosen = list(candidates)
+    inside = match_each(question.terms, [index.folded[candidate.number] for candidate in chosen])
+    around = match_each(question.terms, [index.around[candidate.number] for candidate in chosen])
+    ranked: list[Ranked] = []
+    for candidate, matches, beyond in zip(chosen, inside, around, strict=True):
+        features = _features(question, candidate, index.folded[candidate.number], matches, beyond)
+        score = sum([weights[name] * value for name, value in features.items()])
+        ranked.append(Ranked(candidate, ScoredPassage(index.passages[candidate.number], score, features), matches))
     ranked.sort(key=lambda item: -item.score)
     return ranked
 
 
-def _score(
-    question: Question, index: MeetingIndex, candidate: Candidate, weights: MappingProxyType[str, float]
-) -> Ranked:
-    passage = index.passages[candidate.number]
-    folded = index.folded[candidate.number]
-    matches = match_terms(question.terms, folded)
-    own = coverage(matches)
-    features = {
-        "words": own,
-        "context": _beyond(question, matches, index.around[candidate.number]),
+def _features(
+    question: Question,
+    candidate: Candidate,
+    folded: str,
+    matches: Sequence[TermMatch],
+    around: Sequence[TermMatch],
+) -> dict[str, float]:
+    return {
+        "words": coverage(matches),
+        "context": _beyond(matches, around),
         "bm25": candidate.bm25,
         "meaning": candidate.meaning,
         "detail": candidate.detail,
         "kind": answers_kind(question, folded),
         "numbers": holds_numbers(question, folded),
     }
-    score = sum(weights[name] * value for name, value in features.items())
-    return Ranked(candidate, ScoredPassage(passage, score, features), matches)
 
 
-def _beyond(question: Question, matches: Sequence[TermMatch], around: str) -> float:
+def _beyond(matches: Sequence[TermMatch], around: Sequence[TermMatch]) -> float:
     """Return the further share of the content that the header and lead hold, 0 to 1."""
-    outside = match_terms(question.terms, around)
-    total = sum(term.weight for term in question.terms)
     gained = sum(
-        max(0.0, there.strength - here.strength) * here.term.weight
-        for here, there in zip(matches, outside, strict=True)
+        (there.strength - here.strength) * here.term.weight
+        for here, there in zip(matches, around, strict=True)
+        if there.strength > here.strength
     )
-    return gained / total if total else 0.0
+    return gained / sum(match.term.weight for match in matches) if gained else 0.0

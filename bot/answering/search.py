@@ -52,8 +52,7 @@ class Search:
 
     def quote(self, question: Question, ranked: Ranked) -> Quote:
         """Quote the part of a ranked passage that answers the question."""
-        cosines = self.index.clause_cosines(ranked.candidate.number, self.vector(question))
-        return focus(question, ranked, self.index, cosines.tolist())
+        return focus(question, ranked, self.index)
 
     def quote_span(self, question: Question, speech: Speech, span: Span) -> Quote:
         """Quote a given stretch of a speech, the question's words marked."""

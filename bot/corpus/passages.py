@@ -16,8 +16,10 @@ _SENTENCE = re.compile(
     rf"[。！？!?]*(?:[^。！？!?\n]|{_GAP})+(?:(?:(?:[。！？!?]+|…{{2,}})[”’」』）》)\]]*)+|$|(?=\n))"
 )
 _SEMICOLON = re.compile(r"[；;]*[^；;]+(?:(?:[；;]+[”’」』]*)+|$)")
+_INSIDE = r"(?<=[0-9A-Za-z])[:：,](?=[0-9/])"
+"""The colon and comma that part nothing: 10：30, 14,450, http://."""
 _CLAUSE = re.compile(
-    rf"(?:“[^”\n]*”|‘[^’\n]*’|《[^》\n]*》|[^，,；;。！？!?：:\n]|{_GAP})+[，,；;。！？!?：:]*[”’」』）》]*"
+    rf"(?:“[^”\n]*”|‘[^’\n]*’|《[^》\n]*》|{_INSIDE}|[^，,；;。！？!?：:\n]|{_GAP})+[，,；;。！？!?：:]*[”’」』）》]*"
 )
 LONG_SENTENCE = 40
 """Code points; a sentence no longer than this stays whole even when it holds a semicolon."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,20 +27,24 @@ Progress = Callable[[int, int], None]
 class Candidate:
     """A passage that may matter, with what the two indexes say of it.
 
+    Meanings are cosines in standard deviations from the meeting's mean: how much nearer this is than the rest.
+
     Attributes:
         number: Index into ``MeetingIndex.passages``.
         bm25: Lexical score divided by the best one of the question, 0 to 1.
-        meaning: Cosine between question and passage with its header, in standard deviations from the
-            meeting's mean; 0 without an encoder.
-        detail: The same for the nearest clause of the passage, without header.
-        cosine: The better of the two cosines as they are; 0 without an encoder.
+        meaning: Likeness of question and passage with its header; 0 without a vector.
+        details: Likeness of the question and each clause of the passage, without header; zeros without a vector.
     """
 
     number: int
     bm25: float
     meaning: float
-    detail: float
-    cosine: float
+    details: tuple[float, ...]
+
+    @property
+    def detail(self) -> float:
+        """Likeness of the nearest clause."""
+        return max(self.details)
 
 
 class MeetingIndex:
@@ -94,14 +99,6 @@ class MeetingIndex:
         """Return a question's vector, shape (dim,); None without an encoder."""
         return self._encoder.encode_query(text) if self._encoder is not None else None
 
-    def clause_cosines(self, number: int, vector: NDArray[np.float32] | None) -> NDArray[np.float32]:
-        """Return the cosine of each clause of a passage with the question, shape (n_clauses,); zeros without one."""
-        count = len(self.clauses[number])
-        if vector is None:
-            return np.zeros(count, dtype=np.float32)
-        start = self._clause_starts[number]
-        return np.asarray(self._clause_vectors[start : start + count] @ vector, dtype=np.float32)
-
     def candidates(self, text: str, vector: NDArray[np.float32] | None) -> list[Candidate]:
         """Return every passage with its lexical and semantic figures, in order of the meeting.
 
@@ -114,23 +111,25 @@ class MeetingIndex:
             bm25[number] = score
         if bm25.any():
             bm25 /= bm25.max()
-        meaning: NDArray[np.floating]
-        detail: NDArray[np.floating]
-        cosine: NDArray[np.floating]
         if vector is None:
-            zeros = np.zeros(len(self.passages))
-            meaning, detail, cosine = zeros, zeros, zeros
-        else:
-            by_passage = self._passage_vectors @ vector
-            by_clause = np.maximum.reduceat(self._clause_vectors @ vector, self._clause_starts)
-            cosine = np.maximum(by_passage, by_clause)
-            meaning, detail = _standardised(by_passage), _standardised(by_clause)
+            return [
+                Candidate(number, score, 0.0, (0.0,) * len(spans))
+                for number, (score, spans) in enumerate(zip(bm25.tolist(), self.clauses, strict=True))
+            ]
+        meaning = _standardised(self._passage_vectors @ vector)
+        likeness = self._clause_vectors @ vector
+        nearest = np.maximum.reduceat(likeness, self._clause_starts)
+        details = iter(_standardised(likeness, nearest).tolist())
         return [
-            Candidate(number, float(bm25[number]), float(meaning[number]), float(detail[number]), float(cosine[number]))
-            for number in range(len(self.passages))
+            Candidate(number, score, near, tuple(islice(details, len(spans))))
+            for number, (score, near, spans) in enumerate(
+                zip(bm25.tolist(), meaning.tolist(), self.clauses, strict=True)
+            )
         ]
 
 
-def _standardised(values: NDArray[np.float32]) -> NDArray[np.float32]:
-    spread = float(values.std())
-    return np.asarray((values - values.mean()) / spread if spread else values * 0.0, dtype=np.float32)
+def _standardised(values: NDArray[np.float32], among: NDArray[np.float32] | None = None) -> NDArray[np.float32]:
+    """Return values in standard deviations from the mean of ``among``, by default of themselves."""
+    among = values if among is None else among
+    spread = float(among.std())
+    return np.asarray((values - among.mean()) / spread if spread else values * 0.0, dtype=np.float32)

@@ -115,6 +115,16 @@ def test_a_comma_inside_quotation_marks_ends_no_clause() -> None:
     ]
 
 
+def test_a_colon_or_comma_between_digits_ends_no_clause() -> None:
+    text = "定于上午10:30在市图书馆开馆，全年接待读者14,450人，详见http://example.org/a，欢迎光临。"
+    assert [span.of(text) for span in clauses(text, Span(0, len(text)))] == [
+        "定于上午10:30在市图书馆开馆，",
+        "全年接待读者14,450人，",
+        "详见http://example.org/a，",
+        "欢迎光临。",
+    ]
+
+
 def test_the_sentence_that_counts_the_aspects_is_found(meeting: Meeting) -> None:
     (speech,) = meeting.speeches_of("戚振宇")
     span = counted_sentence(speech)
