@@ -150,6 +150,13 @@ def test_other_wordings_are_few_and_new_and_written_as_passages_are_folded(name:
         assert [fold(wording) for wording in wordings] == [*wordings], key
 
 
+def test_a_single_character_stands_for_a_word_only_where_it_is_in_no_other_word() -> None:
+    # 法 is in 方法, 水 in 水平, 核 in 审核: they would be found everywhere
+    clear = frozenset("亿万%税县煤氢油碳癌臭骗奖河菜狗逾")
+    single = {wording for table in tables().values() for wordings in table.values() for wording in wordings}
+    assert sorted(wording for wording in single - clear if len(wording) == 1) == []
+
+
 @pytest.mark.parametrize("first", ["出租车", "的士"])
 def test_either_region_may_ask_the_other(first: str) -> None:
     second = {"出租车": "的士", "的士": "出租车"}[first]
