@@ -24,6 +24,7 @@ class Offices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bodies: tuple[str, ...]
     general: tuple[str, ...]
     levels: tuple[str, ...]
+    surnames: str
     suffixes: tuple[str, ...]
     everyday: dict[str, tuple[str, ...]]
     addresses: dict[str, tuple[str, ...]]

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from bot.answering.conversation import understand
 from bot.answering.kinds.about import answer_meeting
 from bot.answering.kinds.compare import answer_compare
-from bot.answering.kinds.facts import answer_fact
+from bot.answering.kinds.facts import answer_fact, not_found
 from bot.answering.kinds.lists import answer_absent, answer_list
 from bot.answering.kinds.people import answer_speaker
 from bot.answering.kinds.points import answer_points
 from bot.answering.parsing import Parser
 from bot.answering.search import Search
+from bot.answering.strangers import strangers
 from bot.config import Settings
 from bot.corpus.reader import read_meeting
 from bot.retrieval.encoder import load_encoder
 from bot.retrieval.index import MeetingIndex
+from bot.retrieval.normal import fold
 from bot.store.vectors import VectorStore
 from bot.types import Answer, AnswerStatus, Meeting, Question, QuestionKind
 
@@ -41,16 +44,22 @@ class Engine:
 
     Args:
         index: The meeting, searchable.
+
+    Attributes:
+        search: The meeting's ranking.
+        parser: Who reads its messages.
     """
 
     def __init__(self, index: MeetingIndex) -> None:
-        self._search = Search(index)
-        self._parser = Parser(index.meeting)
+        self.search = Search(index)
+        self.parser = Parser(index.meeting)
+        voices = (index.meeting.reporter, *index.meeting.speeches)
+        self._said = "\n".join(fold(speech.text) for speech in voices)
 
     @property
     def meeting(self) -> Meeting:
         """What the engine answers about."""
-        return self._search.meeting
+        return self.search.meeting
 
     def answer(self, text: str, context: Sequence[str] = ()) -> Answer:
         """Answer a message; never raises for its content.
@@ -59,12 +68,15 @@ class Engine:
             text: The message as typed; may be anything.
             context: The same person's earlier messages, oldest first.
         """
-        question = understand(self._parser, text, context)
+        question = understand(self.parser, text, context)
         if question.kind is QuestionKind.OFFTOPIC:
             return Answer(question, self.meeting, AnswerStatus.OFF_TOPIC)
-        if holders := self._parser.holders(question):
+        if holders := self.parser.holders(question):
             return Answer(question, self.meeting, AnswerStatus.CLARIFY, speakers=holders)
-        return _KINDS.get(question.kind, answer_fact)(question, self._search)
+        if not question.mentions and (unknown := strangers(question.normal, question.mentions, self._said)):
+            nothing = not_found(question, self.search, self.search.ranked(question))
+            return replace(nothing, missing=unknown)
+        return _KINDS.get(question.kind, answer_fact)(question, self.search)
 
 
 def build_engine(settings: Settings, *, progress: Callable[[int, int], None] | None = None) -> Engine:

@@ -9,13 +9,30 @@ from bot.answering.times import names_time, times
 from bot.answering.units import COUNTERS, CURRENCIES, PLACING, UNIT, canonical_unit, is_name
 from bot.types import Comparator, Quantity, Question, QuestionKind
 
-__all__ = ["WANTS_FIGURE", "answers_kind", "asked_numbers", "asked_unit", "holds_numbers", "times"]
+__all__ = [
+    "WANTS_FIGURE",
+    "answers_kind",
+    "asked_numbers",
+    "asked_unit",
+    "holds_numbers",
+    "times",
+]
 
 _MANY_WORDS = r"(?:几|多少)(?:[多十百万亿]|千(?![瓦米克]))*"
 _UNIT = re.compile(rf"{_MANY_WORDS}(?P<unit>{UNIT}|钱|强|成|大)")
 _PERCENT = re.compile(
     r"百分之(?:几|多少)|几个(?:百分)?点|几成|增速|增幅|涨幅|比例|占比|涨多少|增长多少|percent|proportion|growth|share"
 )
+_SUMS = "投资|贷款|拨款|补贴|补助|资金|经费|租金|月租|房租|罚款|罚金|工资|薪水|造价|费用|单价|票价|价钱|身家"
+_NO_SUM = "人|吨|斤|株|次|立方|平方|度|千瓦|件|张|户|辆|标箱"
+_MONEY = re.compile(
+    rf"(?:{_SUMS})(?:总额|额|要|是|有|达|达到|共|一共|约|大概)*(?:多少|几)(?![个家人项条次成倍年天位])"
+    rf"|(?:多少|几)[百千万]*亿(?!{_NO_SUM})|how much (?:money|funding|investment)|what (?:fine|price|sum)"
+)
+"""An amount of money is asked for even where no currency is named (总投资多少, 签了多少亿)."""
+_DATING = PLACING | {"季度"}
+"""Units that date: they count nothing."""
+_MUCH_MONEY = 1e8
 _TELLING_UNITS = frozenset({"%", "大", "年"})
 """Units with which even a small Chinese numeral is part of what is claimed (四大平台, 五年目标)."""
 _ASKING = re.compile(r"[哪前几]")
@@ -34,7 +51,7 @@ def asked_unit(question: Question) -> str:
         return "%"
     match = _UNIT.search(question.normal)
     unit = canonical_unit(match["unit"]) if match else ""
-    return "元" if unit == "钱" else unit
+    return "元" if unit == "钱" or (not unit and _MONEY.search(question.normal)) else unit
 
 
 def asked_numbers(question: Question) -> tuple[Quantity, ...]:
@@ -101,10 +118,13 @@ def answers_kind(question: Question, folded: str) -> float:
 def _answers_how_many(unit: str, folded: str) -> float:
     # a number inside a name (“3+3”) counts nothing
     bare = _ONE_LOT.sub("", _NAMED.sub("", folded))
-    units = {quantity.unit for quantity in parse_quantities(bare)}
-    if unit in units or (unit == "元" and units & CURRENCIES):
+    said = parse_quantities(bare)
+    units = {quantity.unit for quantity in said}
+    if unit in units:
         return 1.0
-    if not unit and any(found not in PLACING and not is_name(found) for found in units):
+    if unit == "元" and (units & CURRENCIES or any(not each.unit and each.high >= _MUCH_MONEY for each in said)):
+        return 1.0  # 营收突破百亿 leaves the currency out
+    if not unit and any(found not in _DATING and not is_name(found) for found in units):
         return 1.0
     if unit in COUNTERS and units & COUNTERS:
         return 0.8

@@ -163,6 +163,8 @@ def _titles(office: Office, surname: str, sound: str) -> Iterator[tuple[str, str
         return
     for title in {office.title, office.title.removeprefix("副")}:
         yield surname + title, "title", 1.0
+        if len(title) == 2 and title.endswith("长"):
+            yield surname + title[0], "title", 0.95  # 陈局, as a colleague says
         for address in language().offices.addresses.get(title, ()):
             if address.isascii():
                 yield f"{address} {sound}", "title", 1.0

@@ -11,7 +11,7 @@ from bot.answering.matching import TermMatch, coverage, match_each
 from bot.retrieval.index import Candidate, MeetingIndex
 from bot.types import Question, ScoredPassage
 
-__all__ = ["LEXICAL_WEIGHTS", "WEIGHTS", "Ranked", "rank"]
+__all__ = ["WEIGHTS", "Ranked", "rank"]
 
 WEIGHTS = MappingProxyType(
     {
@@ -29,13 +29,11 @@ WEIGHTS = MappingProxyType(
 words    share of the question's content, by rarity, that stands in the passage
 context  the further share that stands in its header and lead
 bm25     lexical score beside the best passage's
-meaning  cosine of passage and question, in standard deviations
-detail   cosine of the nearest clause and question, in standard deviations
+meaning  cosine of passage and question, in standard deviations; 0 where meanings were not compared
+detail   cosine of the nearest clause and question, likewise
 kind     whether the passage can answer that kind of question (a number for how many)
 numbers  share of the question's numbers that it states
 """
-LEXICAL_WEIGHTS = MappingProxyType(WEIGHTS | {"meaning": 0.0, "detail": 0.0})
-"""The same without an encoder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +58,13 @@ class Ranked:
 
 def rank(question: Question, index: MeetingIndex, candidates: Iterable[Candidate]) -> list[Ranked]:
     """Score candidates for a question, best first; equal scores keep the order of the meeting."""
-    weights = WEIGHTS if index.encodes else LEXICAL_WEIGHTS
     chosen = list(candidates)
     inside = match_each(question.terms, [index.folded[candidate.number] for candidate in chosen])
     around = match_each(question.terms, [index.around[candidate.number] for candidate in chosen])
     ranked: list[Ranked] = []
     for candidate, matches, beyond in zip(chosen, inside, around, strict=True):
         features = _features(question, candidate, index.folded[candidate.number], matches, beyond)
-        score = sum([weights[name] * value for name, value in features.items()])
+        score = sum([WEIGHTS[name] * value for name, value in features.items()])
         ranked.append(Ranked(candidate, ScoredPassage(index.passages[candidate.number], score, features), matches))
     ranked.sort(key=lambda item: -item.score)
     return ranked

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
-
+from bot.answering.evidence import decisive
 from bot.answering.focus import emphasise, focus
 from bot.answering.ranking import Ranked, rank
 from bot.retrieval.index import MeetingIndex
@@ -25,7 +23,7 @@ class Search:
 
     def __init__(self, index: MeetingIndex) -> None:
         self.index = index
-        self._vector = lru_cache(maxsize=64)(index.vector)
+        self._vector = lru_cache(maxsize=256)(index.vector)
         # a comparison or a list asks for the ranking of one question again and again
         self._ranked = lru_cache(maxsize=1)(self._rank)
 
@@ -33,10 +31,6 @@ class Search:
     def meeting(self) -> Meeting:
         """What is asked about."""
         return self.index.meeting
-
-    def vector(self, question: Question) -> NDArray[np.float32] | None:
-        """Return the question's vector; None without an encoder."""
-        return self._vector(question.normal)
 
     def ranked(self, question: Question, speakers: Collection[str] = ()) -> list[Ranked]:
         """Return the passages of the named speakers, or of all when none is named, best first."""
@@ -47,8 +41,14 @@ class Search:
     def _rank(self, question: Question) -> list[Ranked]:
         text = " ".join(term.text for term in question.terms) or question.normal
         variants = " ".join(variant for term in question.terms for variant in term.variants)
-        candidates = self.index.candidates(f"{text} {variants}", self.vector(question))
-        return rank(question, self.index, candidates)
+        candidates = self.index.candidates(f"{text} {variants}", None)
+        by_words = rank(question, self.index, candidates)
+        if not self.index.encodes or decisive(question, by_words, self.index):
+            return by_words
+        vector = self._vector(question.normal)
+        if vector is None:
+            return by_words
+        return rank(question, self.index, self.index.compared(candidates, vector))
 
     def quote(self, question: Question, ranked: Ranked) -> Quote:
         """Quote the part of a ranked passage that answers the question."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -111,20 +111,21 @@ class MeetingIndex:
             bm25[number] = score
         if bm25.any():
             bm25 /= bm25.max()
-        if vector is None:
-            return [
-                Candidate(number, score, 0.0, (0.0,) * len(spans))
-                for number, (score, spans) in enumerate(zip(bm25.tolist(), self.clauses, strict=True))
-            ]
+        found = [
+            Candidate(number, score, 0.0, (0.0,) * len(spans))
+            for number, (score, spans) in enumerate(zip(bm25.tolist(), self.clauses, strict=True))
+        ]
+        return found if vector is None else self.compared(found, vector)
+
+    def compared(self, candidates: Sequence[Candidate], vector: NDArray[np.float32]) -> list[Candidate]:
+        """Return every passage's candidate, in order of the meeting, with its likeness to a question's vector."""
         meaning = _standardised(self._passage_vectors @ vector)
         likeness = self._clause_vectors @ vector
         nearest = np.maximum.reduceat(likeness, self._clause_starts)
         details = iter(_standardised(likeness, nearest).tolist())
         return [
-            Candidate(number, score, near, tuple(islice(details, len(spans))))
-            for number, (score, near, spans) in enumerate(
-                zip(bm25.tolist(), meaning.tolist(), self.clauses, strict=True)
-            )
+            Candidate(candidate.number, candidate.bm25, near, tuple(islice(details, len(spans))))
+            for candidate, near, spans in zip(candidates, meaning.tolist(), self.clauses, strict=True)
         ]
 
 

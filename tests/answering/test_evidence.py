@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.evidence import Verdict, claims_done, judge, missing_terms, states_plan
+from bot.answering.evidence import (
+    Verdict,
+    claims_done,
+    decisive,
+    evidence,
+    judge,
+    missing_terms,
+    states_plan,
+)
 from bot.answering.parsing import Parser
 from bot.answering.search import Search
 
@@ -50,3 +58,36 @@ def test_a_plan_is_no_achievement() -> None:
 def test_asking_what_has_been_done_is_told_from_asking_what_will_be(town_parser: Parser) -> None:
     assert claims_done(town_parser.parse("学校已经建成多少所？"))
     assert not claims_done(town_parser.parse("学校要建多少所？"))
+
+
+def test_a_figure_counts_as_evidence_only_with_its_own_words(town_parser: Parser, town_search: Search) -> None:
+    asked = town_parser.parse("加装电梯多少部？")
+    best = town_search.ranked(asked)[0]
+    assert evidence(asked, best, town_search.index)["figure"] == pytest.approx(1.0)
+    other = town_parser.parse("老旧小区外墙粉刷多少栋？")
+    assert evidence(other, best, town_search.index)["figure"] < 0.6
+
+
+def test_how_far_somebody_else_is_ahead_is_evidence_against_an_answer(town_parser: Parser, town_search: Search) -> None:
+    question = town_parser.parse("谁要修复古村落？")
+    ranked = town_search.ranked(question)
+    assert judge(question, ranked, town_search.index) is Verdict.ANSWERS
+    assert judge(question, ranked, town_search.index, lead=5.0) is Verdict.SILENT
+
+
+@pytest.mark.parametrize("message", ["谁要修复古村落6处？", "教师专项补贴有多少万元？", "推广高山茶叶种植多少亩"])
+def test_words_said_as_they_stand_decide_alone(town_parser: Parser, town_search: Search, message: str) -> None:
+    question = town_parser.parse(message)
+    assert decisive(question, town_search.ranked(question), town_search.index)
+
+
+@pytest.mark.parametrize("message", ["谁管老街坊的日子？", "孩子们玩得够不够", "欧阳文涛怎么保护古村落？"])
+def test_other_words_or_somebody_else_leave_it_to_meaning(
+    town_parser: Parser, town_search: Search, message: str
+) -> None:
+    question = town_parser.parse(message)
+    assert not decisive(question, town_search.ranked(question), town_search.index)
+
+
+def test_nothing_ranked_needs_no_meaning(town_parser: Parser, town_search: Search) -> None:
+    assert decisive(town_parser.parse("谁要修桥"), [], town_search.index)

@@ -8,7 +8,7 @@ from bot.answering.ranking import Ranked
 from bot.answering.search import Search
 from bot.types import Answer, AnswerStatus, Question, QuestionKind, Quote
 
-__all__ = ["answer_fact", "not_found"]
+__all__ = ["answer_fact", "figures_first", "not_found"]
 
 _MOST = 3
 _NEAR_BEST = 0.75
@@ -26,12 +26,13 @@ def answer_fact(question: Question, search: Search) -> Answer:
     everywhere = search.ranked(question)
     named = [item for item in everywhere if item.scored.passage.speech.speaker in question.speakers]
     others = [item for item in everywhere if item.scored.passage.speech.speaker not in question.speakers]
-    ranked = _figures_first(question, named if question.speakers else everywhere)
+    ranked = figures_first(question, named if question.speakers else everywhere)
     # others may speak of it so much more to the point that the premise is in doubt
     doubtful = bool(named) and everywhere[0].score - named[0].score > _FAR_BEHIND
     if doubtful and _said_by(others, question, search):
         return _answer(question, search, others, AnswerStatus.CORRECTED)
-    verdict = judge(question, ranked, search.index)
+    lead = max(0.0, others[0].score - ranked[0].score) if question.speakers and others and ranked else 0.0
+    verdict = judge(question, ranked, search.index, lead=lead)
     if verdict is Verdict.ANSWERS:
         return _answer(question, search, ranked, AnswerStatus.ANSWERED)
     if question.speakers and _say_more(others, named) and _said_by(others, question, search):
@@ -53,7 +54,7 @@ def _say_more(others: list[Ranked], named: list[Ranked]) -> bool:
     return not named or others[0].scored.features["words"] > named[0].scored.features["words"]
 
 
-def _figures_first(question: Question, ranked: list[Ranked]) -> list[Ranked]:
+def figures_first(question: Question, ranked: list[Ranked]) -> list[Ranked]:
     """Move the first passage with a figure to the front when a figure is asked for and it scores nearly the best."""
     if question.kind not in WANTS_FIGURE or not ranked:
         return ranked
