@@ -163,8 +163,8 @@ def is_question_word(word: str) -> bool:
 
 def _is_english(letters: str) -> bool:
     tokens = letters.split()
-    english = language().words.english | language().english.keys()
-    return sum(token in english and token not in _ALSO_PINYIN for token in tokens) > 0
+    data = language()
+    return any((token in data.words.english or token in data.english) and token not in _ALSO_PINYIN for token in tokens)
 
 
 _ALSO_PINYIN = frozenset(

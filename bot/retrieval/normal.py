@@ -56,7 +56,11 @@ def normalise(text: str) -> str:
     Control characters and lone surrogates count as spaces. Offsets are not kept.
     """
     clean = unicodedata.normalize("NFKC", _CONTROL.sub(" ", text))
-    simple = _folds().convert(clean).lower().translate(_QUOTE_MARKS)
+    # what is simplified already keeps its words: only a traditional question may say 專案 for 项目
+    simple = _simplifies().convert(clean)
+    if simple != clean:
+        simple = _folds().convert(clean)
+    simple = simple.lower().translate(_QUOTE_MARKS)
     pattern, words = _regional()
     common = pattern.sub(lambda match: words[match.group()], simple)
     return _SPACES.sub(" ", _SPACES_BETWEEN_HAN.sub("", common)).strip()

@@ -52,3 +52,8 @@ def test_a_normal_form_is_one_line_without_control_characters_or_lone_surrogates
 )
 def test_a_question_in_any_script_region_or_width_has_one_normal_form(asked: str, normal: str) -> None:
     assert normalise(asked) == normal
+
+
+def test_a_simplified_question_keeps_its_words() -> None:
+    assert normalise("核心文件新增了哪些程序？") == "核心文件新增了哪些程序?"
+    assert normalise("哪個單位講到專案？") == "哪个单位讲到项目?"
