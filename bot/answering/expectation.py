@@ -30,6 +30,9 @@ _MONEY = re.compile(
     rf"|(?:多少|几)[百千万]*亿(?!{_NO_SUM})|how much (?:money|funding|investment)|what (?:fine|price|sum)"
 )
 """An amount of money is asked for even where no currency is named (总投资多少, 签了多少亿)."""
+_ASKS_PLACE = re.compile(r"第几(?![个条点项年次届期季批])|名次|what rank|which place")
+_PLACE = re.compile(r"第[一二三四五六七八九十百\d]|首位|榜首|头名|冠军|亚军|季军|倒数")
+"""排第几 asks for a place in a row, not for how many places somebody rose."""
 _DATING = PLACING | {"季度"}
 """Units that date: they count nothing."""
 _MUCH_MONEY = 1e8
@@ -108,6 +111,8 @@ def answers_kind(question: Question, folded: str) -> float:
 
     How many wants a number, best one with the unit asked for; when wants a time; all else can be answered by any words.
     """
+    if question.kind is QuestionKind.QUANTITY and _ASKS_PLACE.search(question.normal):
+        return 1.0 if _PLACE.search(folded) else 0.0
     if question.kind is QuestionKind.QUANTITY:
         return _answers_how_many(asked_unit(question), folded)
     if question.kind is QuestionKind.WHEN:
@@ -116,6 +121,7 @@ def answers_kind(question: Question, folded: str) -> float:
 
 
 def _answers_how_many(unit: str, folded: str) -> float:
+    """Tell how well folded text answers how many of a unit."""
     # a number inside a name (“3+3”) counts nothing
     bare = _ONE_LOT.sub("", _NAMED.sub("", folded))
     said = parse_quantities(bare)

@@ -98,3 +98,22 @@ def test_the_unit_asked_for_is_read_from_the_question(town_parser: Parser, messa
 )
 def test_an_answer_fits_the_kind_of_the_question(town_parser: Parser, message: str, said: str, fit: float) -> None:
     assert answers_kind(town_parser.parse(message), said) == fit
+
+
+def test_a_place_in_a_row_is_answered_by_an_ordinal_only(town_parser: Parser) -> None:
+    question = town_parser.parse("云岭镇在全县排名第几位？")
+    assert answers_kind(question, "综合考评位列全县第三") == 1.0
+    assert answers_kind(question, "排名上升5位") == 0.0
+
+
+def test_an_amount_of_money_is_answered_by_money_only(town_parser: Parser) -> None:
+    question = town_parser.parse("健康产业园总投资多少？")
+    assert asked_unit(question) == "元"
+    assert answers_kind(question, "产业园总投资35亿元") == 1.0
+    assert answers_kind(question, "产值突破百亿") == 1.0
+    assert answers_kind(question, "引进博士8名") == 0.0
+
+
+def test_what_only_dates_a_sentence_counts_nothing(town_parser: Parser) -> None:
+    question = town_parser.parse("茶叶目标是多少？")
+    assert answers_kind(question, "决战三季度，完成茶叶目标") == 0.0

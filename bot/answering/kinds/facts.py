@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.answering.evidence import Verdict, judge, missing_terms
 from bot.answering.expectation import WANTS_FIGURE
 from bot.answering.ranking import Ranked
 from bot.answering.search import Search
-from bot.types import Answer, AnswerStatus, Question, QuestionKind, Quote
+from bot.types import Answer, AnswerStatus, Question, QuestionKind, Quote, Span
 
 __all__ = ["answer_fact", "figures_first", "not_found"]
 
@@ -17,6 +19,8 @@ _CONSIDERED = 5
 _FAR_BEHIND = 2.5
 """Score by which the named speaker's best passage lies behind another's when the premise is wrong."""
 _NEAR_ENOUGH = 2.0
+_LONGEST_JOINED = 100
+"""Code points of two neighbouring sentences that are quoted as one."""
 _NO_FIGURE = 0.4
 """The worth of a passage that answers how many by a word (清零) and not by a number."""
 
@@ -80,11 +84,7 @@ def _answer(question: Question, search: Search, ranked: list[Ranked], status: An
             )
         )
     ]
-    quotes: list[Quote] = []
-    for item in chosen:
-        quote = search.quote(question, item)
-        if not any(quote.text in other.text for other in quotes):
-            quotes.append(quote)
+    quotes = _joined([search.quote(question, item) for item in chosen], question, search)
     return Answer(
         question=question,
         meeting=search.meeting,
@@ -93,6 +93,21 @@ def _answer(question: Question, search: Search, ranked: list[Ranked], status: An
         speakers=tuple(dict.fromkeys(quote.speech.speaker for quote in quotes)),
         considered=tuple(item.scored for item in ranked[:_CONSIDERED]),
     )
+
+
+def _joined(found: Sequence[Quote], question: Question, search: Search) -> list[Quote]:
+    """Leave out what another quote holds, and make one quote of the first two when one follows upon the other."""
+    quotes: list[Quote] = []
+    for quote in found:
+        if not any(quote.text in other.text for other in quotes):
+            quotes.append(quote)
+    if len(quotes) > 1 and quotes[0].speech is quotes[1].speech:
+        left, right = sorted(quote.span for quote in quotes[:2])
+        both = Span(left.start, right.end)
+        between = Span(min(left.end, right.start), right.start).of(quotes[0].speech.text)
+        if len(both) <= _LONGEST_JOINED and not between.strip("，；。、 "):
+            return [search.quote_span(question, quotes[0].speech, both), *quotes[2:]]
+    return quotes
 
 
 def not_found(question: Question, search: Search, ranked: list[Ranked]) -> Answer:

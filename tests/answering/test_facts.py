@@ -1,0 +1,26 @@
+"""Facts: the best passage first, and what belongs together in one quote."""
+
+from __future__ import annotations
+
+from bot.answering.engine import Engine
+from bot.types import AnswerStatus
+
+
+def test_two_sentences_that_follow_one_another_are_quoted_as_one(town_engine: Engine) -> None:
+    answer = town_engine.answer("谁说要推广高山茶叶种植，还要坚持夜间巡逻、隐患清零？")
+    (quote, *_) = answer.quotes
+    assert "高山茶叶" in quote.text
+    assert "夜间巡逻" in quote.text
+
+
+def test_sentences_with_others_between_them_stay_apart(town_engine: Engine) -> None:
+    answer = town_engine.answer("谁说要加装电梯，还要新建口袋公园？")
+    assert all(
+        not {"电梯", "口袋公园"} <= {word for word in ("电梯", "口袋公园") if word in quote.text}
+        for quote in answer.quotes
+    )
+
+
+def test_a_place_in_a_row_is_not_how_far_somebody_rose(town_engine: Engine) -> None:
+    assert town_engine.answer("老旧小区改造在全省排第几名？").status is not AnswerStatus.ANSWERED
+    assert town_engine.answer("老旧小区改造多少个？").status is AnswerStatus.ANSWERED
