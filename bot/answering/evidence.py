@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 from types import MappingProxyType
 
-from bot.answering.expectation import WANTS_FIGURE, answers_kind, asked_numbers, holds_numbers
+from bot.answering.expectation import HELD, WANTS_FIGURE, answers_kind, asked_numbers, holds_numbers
 from bot.answering.matching import coverage, match_terms
 from bot.answering.ranking import Ranked
 from bot.retrieval.index import MeetingIndex
@@ -198,7 +198,7 @@ def judge(
         return Verdict.SILENT
     numbers = best.scored.features["numbers"]
     several = question.kind is QuestionKind.NUMBER and numbers > 0.0
-    if not several and (numbers < 1.0 or not _numbers_on_topic(question, best, index)):
+    if not several and (numbers < HELD or not _numbers_on_topic(question, best, index)):
         return Verdict.SAID_OTHERWISE if features["words"] >= _HALF else Verdict.SILENT
     if question.kind in WANTS_FIGURE and best.scored.features["kind"] == 0.0:
         return Verdict.SILENT
@@ -220,7 +220,7 @@ def _numbers_on_topic(question: Question, best: Ranked, index: MeetingIndex) -> 
         folded = fold(span.of(text))
         here = coverage(match_terms(topic, folded))
         anywhere = max(anywhere, here)
-        if holds_numbers(question, folded) == 1.0:
+        if holds_numbers(question, folded) >= HELD:
             with_numbers = max(with_numbers, here)
     return with_numbers >= max(anywhere * _SHARE_WITH_NUMBER, _LEAST_WITH_NUMBER)
 

@@ -10,6 +10,7 @@ from bot.answering.units import COUNTERS, CURRENCIES, PLACING, UNIT, canonical_u
 from bot.types import Comparator, Quantity, Question, QuestionKind
 
 __all__ = [
+    "HELD",
     "WANTS_FIGURE",
     "answers_kind",
     "asked_numbers",
@@ -44,6 +45,8 @@ _ONE_LOT = re.compile(r"一[个家项条位批种系列次流体]")
 """一批, 一流: they count nothing."""
 _MANY = re.compile(r"全覆盖|清零|双下降|双增长|全部|所有|各家|各个|多家|多个|若干|近半|大部分|零|成倍")
 
+HELD = 0.9
+"""From this share on the numbers of a question count as stated."""
 WANTS_FIGURE = frozenset({QuestionKind.QUANTITY, QuestionKind.WHEN})
 """Kinds of question that only a number or a time answers."""
 
@@ -79,23 +82,27 @@ def _must_be_held(quantity: Quantity, question: Question) -> bool:
 
 
 def holds_numbers(question: Question, folded: str) -> float:
-    """Return the share of the question's numbers that folded text states, 0 to 1; 1 when it has none."""
+    """Return the share of the question's numbers that folded text states, 0 to 1; 1 when it has none.
+
+    A number in another unit that can be the one asked for (30个 for 30家) counts a little less.
+    """
     asked = asked_numbers(question)
     if not asked:
         return 1.0
     said = parse_quantities(folded)
-    held = sum(_is_said(number, said) or _stands_as_ordinal(number, question, folded) for number in asked)
+    held = sum(max(_is_said(number, said), _stands_as_ordinal(number, question, folded)) for number in asked)
     return held / len(asked)
 
 
-def _is_said(number: Quantity, said: tuple[Quantity, ...]) -> bool:
-    if any(same_quantity(number, other) for other in said):
-        return True
+def _is_said(number: Quantity, said: tuple[Quantity, ...]) -> float:
+    units = {other.unit for other in said if same_quantity(number, other)}
+    if units:
+        return 1.0 if not number.unit or number.unit in units else HELD
     if number.comparator is not Comparator.RANGE:
-        return False
+        return 0.0
     # 从5个到6个: both ends, one by one
     ends = (Quantity(end, end, number.unit, Comparator.EXACT, number.span) for end in (number.low, number.high))
-    return all(any(same_quantity(end, other) for other in said if other.low == other.high) for end in ends)
+    return float(all(any(same_quantity(end, other) for other in said if other.low == other.high) for end in ends))
 
 
 def _stands_as_ordinal(number: Quantity, question: Question, folded: str) -> bool:
@@ -122,8 +129,8 @@ def answers_kind(question: Question, folded: str) -> float:
 
 def _answers_how_many(unit: str, folded: str) -> float:
     """Tell how well folded text answers how many of a unit."""
-    # a number inside a name (“3+3”) counts nothing
-    bare = _ONE_LOT.sub("", _NAMED.sub("", folded))
+    # a number inside a name (“3+3”) counts nothing, but “三大平台” are three
+    bare = _ONE_LOT.sub("", folded if unit == "大" else _NAMED.sub("", folded))
     said = parse_quantities(bare)
     units = {quantity.unit for quantity in said}
     if unit in units:

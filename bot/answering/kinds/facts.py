@@ -13,7 +13,7 @@ from bot.types import Answer, AnswerStatus, Question, QuestionKind, Quote, Span
 __all__ = ["answer_fact", "figures_first", "not_found"]
 
 _MOST = 3
-_NEAR_BEST = 0.75
+_NEAR_BEST = 0.8
 """A further passage must score this share of the best one to be quoted too."""
 _CONSIDERED = 5
 _FAR_BEHIND = 2.5
