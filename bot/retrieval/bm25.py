@@ -39,6 +39,13 @@ class BM25:
             shares = rarity * counts * (k1 + 1.0) / (counts + saturation[numbers])
             self._postings[token] = numbers.astype(np.int32), shares.astype(np.float32)
 
+    def own_scores(self) -> NDArray[np.float32]:
+        """Return what each document scores when it is itself the question, shape (n,): the most it can."""
+        total = np.zeros(self._size, dtype=np.float32)
+        for numbers, shares in self._postings.values():
+            total[numbers] += shares
+        return total
+
     def scores(self, tokens: Iterable[str]) -> NDArray[np.float32]:
         """Return the score of every document, shape (n,), >= 0; a token of the question counts once."""
         total = np.zeros(self._size, dtype=np.float32)

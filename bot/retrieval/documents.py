@@ -56,13 +56,22 @@ class Document:
     date: str = ""
 
     @property
+    def heading(self) -> str:
+        """Title and section, each thing said once."""
+        return _once(self.title, self.section)
+
+    @property
     def header(self) -> str:
-        """What it stands under, each thing said once."""
-        said: list[str] = []
-        for part in (self.title, self.section, self.role, self.speaker):
-            if part and not any(part in earlier for earlier in said):
-                said.append(part)
-        return " ".join(said)
+        """Heading, role and speaker, each thing said once."""
+        return _once(self.title, self.section, self.role, self.speaker)
+
+
+def _once(*parts: str) -> str:
+    said: list[str] = []
+    for part in parts:
+        if part and not any(part in earlier for earlier in said):
+            said.append(part)
+    return " ".join(said)
 
 
 def pieces(text: str) -> tuple[Span, ...]:
@@ -84,17 +93,21 @@ def pieces(text: str) -> tuple[Span, ...]:
     return tuple(found) or (Span(0, len(text)),)
 
 
-WEIGHTS = MappingProxyType({"words": 0.05, "header": 0.055, "meaning": 1.0, "date": 7.2, "speaker": 2.0})
-"""What a feature adds to the score per unit, as ``benchmarks/fit_retrieval.py`` fits it to half of each question set.
+WEIGHTS = MappingProxyType(
+    {"words": 0.028, "wording": 0.015, "heading": 0.128, "meaning": 1.14, "date": 7.2, "speaker": 1.6}
+)
+"""What a feature adds to the score per unit, as ``benchmarks/fit_retrieval.py`` fits it to half of some question sets.
 
-words    BM25 of the content words and the text's own words
-header   BM25 of the content words and what the text stands under
+words    BM25 of the question's content words in the text
+wording  BM25 of all its words in the text: how it is asked tells a little, too
+heading  BM25 of the content words in title and section, times the share of these that the question says: a question
+         rarely repeats a heading by chance, and one word of a long one says little
 meaning  hundredths of cosine between the question and the nearest piece with its header; 0 without an encoder
 date     1 for a text of the very day that is asked about, less for one of its month or year
 speaker  1 for a text of a person the question names
 """
 FEATURES = tuple(WEIGHTS)
-_VAGUE_DATE = 0.3
+_VAGUE_DATE = 0.1
 """What a month, a year or a day without its year is worth beside a full date."""
 
 
@@ -120,7 +133,8 @@ class DocumentIndex:
         self._size = len(documents)
         self._content = content
         self._words = BM25([tagged(fold(document.text)) for document in documents])
-        self._headers = BM25([tagged(fold(document.header)) for document in documents])
+        self._headings = BM25([tagged(fold(document.heading)) for document in documents])
+        self._whole_headings: Scores = np.maximum(self._headings.own_scores(), np.float32(1e-9))
         self._speakers = _numbers_by(fold(document.speaker) for document in documents)
         self._dates = _numbers_by(next(find_dates(fold(document.date)), None) for document in documents)
         self._encoder = encoder
@@ -156,10 +170,12 @@ class DocumentIndex:
             if len(name) > 1 and name in text:
                 speaker[numbers] = 1.0
                 rest = rest.replace(name, " ")
-        tokens = tagged(" ".join(self._content(rest)))
-        found = {
-            "words": self._words.scores(tokens),
-            "header": self._headers.scores(tokens),
+        content = tagged(" ".join(self._content(rest)))
+        heading = self._headings.scores(content)
+        found: dict[str, Scores] = {
+            "words": self._words.scores(content),
+            "wording": self._words.scores(tagged(rest)),
+            "heading": heading * (heading / self._whole_headings),
             "meaning": self._meaning(rest),
             "date": date,
             "speaker": speaker,

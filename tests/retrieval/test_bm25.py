@@ -37,3 +37,10 @@ def test_of_two_texts_with_the_word_the_shorter_comes_first() -> None:
 def test_only_texts_that_share_a_word_have_a_score(documents: list[list[str]], question: list[str]) -> None:
     scores = BM25(documents).scores(question)
     assert [score > 0 for score in scores] == [bool(set(text) & set(question)) for text in documents]
+
+
+@given(st.lists(words, min_size=1, max_size=6))
+def test_no_question_scores_more_than_the_text_itself(documents: list[list[str]]) -> None:
+    index = BM25(documents)
+    own = index.own_scores()
+    assert all(index.scores(text)[number] == pytest.approx(own[number]) for number, text in enumerate(documents))
