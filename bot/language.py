@@ -14,7 +14,7 @@ from bot import paths
 from bot.errors import ConfigError
 from bot.types import QuestionKind
 
-__all__ = ["Cue", "Language", "Offices", "Words", "language", "load_language"]
+__all__ = ["Cue", "Language", "Offices", "Offtopic", "Words", "hint", "language", "load_language"]
 
 
 class Offices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,6 +38,9 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     english: frozenset[str]
     time: frozenset[str]
     meeting: frozenset[str]
+    office: frozenset[str]
+    deeds: frozenset[str]
+    pinyin: frozenset[str]
 
 
 class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,6 +55,14 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return tuple(re.compile(pattern, re.ASCII) for pattern in self.patterns)
 
 
+class Offtopic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Patterns of messages that are no question about a meeting; see ``offtopic.toml``."""
+
+    requests: tuple[str, ...]
+    topics: tuple[str, ...]
+    private: tuple[str, ...]
+
+
 class Language(msgspec.Struct, frozen=True):
     """All language data.
 
@@ -59,7 +70,7 @@ class Language(msgspec.Struct, frozen=True):
         synonyms: Everyday word → official words that count as the same.
         english: English word → Chinese words.
         regional: Regional word → common word.
-        offtopic: Patterns of messages that are no question about a meeting.
+        hints: Patterns by name, for the steps that look for them.
     """
 
     offices: Offices
@@ -68,7 +79,8 @@ class Language(msgspec.Struct, frozen=True):
     synonyms: dict[str, tuple[str, ...]]
     english: dict[str, tuple[str, ...]]
     regional: dict[str, str]
-    offtopic: tuple[str, ...]
+    offtopic: Offtopic
+    hints: dict[str, tuple[str, ...]]
 
 
 def _read(path: Path, shape: Any, key: str | None = None) -> Any:
@@ -100,7 +112,8 @@ def load_language(folder: Path) -> Language:
         synonyms=_read(folder / "synonyms.toml", dict[str, tuple[str, ...]], "words"),
         english=_read(folder / "english.toml", dict[str, tuple[str, ...]], "words"),
         regional=_read(folder / "regional.toml", dict[str, str], "words"),
-        offtopic=_read(folder / "offtopic.toml", tuple[str, ...], "patterns"),
+        offtopic=_read(folder / "offtopic.toml", Offtopic),
+        hints=_read(folder / "hints.toml", dict[str, tuple[str, ...]], "hints"),
     )
 
 
@@ -108,3 +121,13 @@ def load_language(folder: Path) -> Language:
 def language() -> Language:
     """Return the language data that ships with the bot; read once."""
     return load_language(paths.config_dir() / "language")
+
+
+@cache
+def hint(name: str) -> re.Pattern[str]:
+    """Return the pattern of a name: it matches where any of the expressions listed under it does.
+
+    Raises:
+        KeyError: nothing is listed under the name.
+    """
+    return re.compile("|".join(f"(?:{pattern})" for pattern in language().hints[name]), re.ASCII)

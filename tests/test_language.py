@@ -11,11 +11,11 @@ from bot import paths
 from bot.answering.matching import match_terms
 from bot.answering.parsing import content
 from bot.errors import ConfigError
-from bot.language import language, load_language
+from bot.language import hint, language, load_language
 from bot.retrieval.normal import fold, normalise
 from bot.types import Term
 
-FILES = ["offices", "words", "cues", "synonyms", "english", "regional", "offtopic"]
+FILES = ["offices", "words", "cues", "synonyms", "english", "regional", "offtopic", "hints"]
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_a_file_that_is_not_utf8_is_named(folder: Path, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "table"),
-    [("cues", "cue"), ("synonyms", "words"), ("english", "words"), ("regional", "words"), ("offtopic", "patterns")],
+    [("cues", "cue"), ("synonyms", "words"), ("english", "words"), ("regional", "words"), ("hints", "hints")],
 )
 def test_a_missing_table_is_named_with_its_file(folder: Path, name: str, table: str) -> None:
     (folder / f"{name}.toml").write_text("", encoding="utf-8")
@@ -248,3 +248,15 @@ def test_regional_questions_are_asked_in_common_words(asked: str, meant: str) ->
 )
 def test_no_chance_sequence_is_taken_for_a_regional_word(sentence: str) -> None:
     assert normalise(sentence) == sentence
+
+
+def test_every_hint_is_a_regular_expression_and_used() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(paths.__file__).parent.rglob("*.py"))
+    for name in language().hints:
+        hint(name)
+        assert f'"{name}"' in code
+
+
+def test_nothing_is_listed_under_an_unknown_name() -> None:
+    with pytest.raises(KeyError):
+        hint("weather")

@@ -7,84 +7,155 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.parsing import Parser
+from bot.language import hint
 from bot.types import Mention, Question, QuestionKind, Span, Term
 
 __all__ = ["understand"]
 
-_LEANS = re.compile(
-    r"^(?:那|那么|然后|还有|另外|再|具体|and|what about|how about|then)|^(?:她|他|它)"
-    r"|(?:呢|展开说说|详细(?:说|讲)说?)[?？]?$|^第[一二三四五六七八九十\d]+[点条个]"
-)
-_PRONOUN = re.compile(r"[他她它]|\b(?:he|she|his|her|its|they|their|it)\b")
-_POINT = re.compile(r"(?:第[一二三四五六七八九十\d]+|最后一?)个?(?:大)?[点条项]")
-_ELSE = re.compile(r"还有(?:谁|哪)|其他人|别人|who else|anyone else")
-_WHOSE_TURN = re.compile(r"^(?:那|那么)?[^，。]{0,14}(?:呢|怎么说|怎么样)[?？]?$|^(?:what|how) about\b")
-_ASKS_WHO = re.compile(r"^(?:谁|哪位|哪个|哪家|who\b)")
 _FEW_TERMS = 2
 _SHORT = 12
-"""Code points of a message that hardly stands by itself."""
-_OLD_WEIGHT = 0.35
+"""Code points of a Chinese message that hardly stands by itself."""
+_SHORT_LATIN = 5
+"""The same in words of another language."""
+_OLD_WEIGHT = 0.5
 """What a term of the question before weighs when the new question has terms of its own."""
+_OF_FACTS = frozenset({QuestionKind.WHAT, QuestionKind.HOW, QuestionKind.WHO, QuestionKind.WHEN, QuestionKind.QUANTITY})
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_JOINED = re.compile(r"[的和与及、]?")
 
 
 def understand(parser: Parser, text: str, context: Sequence[str]) -> Question:
-    """Read a message in the light of the earlier ones, oldest first."""
+    """Read a message in the light of the earlier ones, oldest first; what asks nothing at all is chatter."""
     before: Question | None = None
     for earlier in context:
-        before = _resolve(parser.parse(earlier), before)
-    return _resolve(parser.parse(text), before)
+        question = _resolve(parser, earlier, before)
+        before = before if question.kind is QuestionKind.OFFTOPIC else question
+    question = _resolve(parser, text, before)
+    asks_nothing = not (question.terms or question.mentions or question.quantities)
+    if question.kind in _OF_FACTS and asks_nothing and not parser.holders(question):
+        return replace(question, kind=QuestionKind.OFFTOPIC)
+    return question
 
 
-def _resolve(question: Question, before: Question | None) -> Question:
-    if before is None or before.kind is QuestionKind.OFFTOPIC:
+def _resolve(parser: Parser, text: str, before: Question | None) -> Question:
+    question = parser.parse(text)
+    if before is None or question.kind is QuestionKind.OFFTOPIC:
         return question
-    if question.kind is QuestionKind.OFFTOPIC or not _is_follow_up(question):
+    if year := _other_year(question.normal, before):
+        question = replace(parser.parse(year), text=text)
+    if not _is_follow_up(question):
         return question
     mentions = question.mentions
-    terms = question.terms
-    kind = question.kind
-    inherited: list[str] = []
-    if not mentions and before.mentions and not _ELSE.search(question.normal):
-        mentions = _inherit(before.mentions)
-        inherited.extend(question_speakers(mentions))
-    if _POINT.search(question.normal) and question_speakers(mentions):
-        kind, terms = QuestionKind.POINTS, ()
-    elif not terms and before.terms and kind is not QuestionKind.POINTS:
-        # only another speaker is named: the topic stays, and so does what was asked of it
-        terms = before.terms
-        kind = before.kind if _WHOSE_TURN.search(question.normal) else kind
-        inherited.extend(term.text for term in terms)
-    elif terms and before.terms and not question.mentions and len(terms) <= _FEW_TERMS:
-        terms = (*terms, *(Term(term.text, term.weight * _OLD_WEIGHT, term.variants) for term in before.terms))
-        if _WHOSE_TURN.search(question.normal) and kind is QuestionKind.WHAT:
-            kind = before.kind if before.kind is not QuestionKind.POINTS else kind
+    if not mentions and before.mentions and not hint("else_who").search(question.normal):
+        mentions = tuple(
+            Mention(mention.speaker, Span(0, 0), mention.score, "inherited") for mention in before.mentions
+        )
+    terms, kind, old = _topic(question, before, mentions)
     if not terms and mentions and kind is QuestionKind.WHAT:
         kind = QuestionKind.SPEAKER  # 他还说了什么: nothing but a person is left to ask about
-    normal = question.normal
-    if inherited:
-        normal = f"{' '.join(inherited)} {normal}"
-        shift = len(normal) - len(question.normal)
-        mentions = tuple(
-            mention
-            if mention.how == "inherited"
-            else replace(mention, span=Span(mention.span.start + shift, mention.span.end + shift))
+    if kind is QuestionKind.LIST and mentions and not hint("others").search(question.normal):
+        kind = QuestionKind.WHAT  # 带头的是哪两家: things that the speaker before names, not other speakers
+    names = "、".join(dict.fromkeys(mention.speaker for mention in mentions if mention.how == "inherited"))
+    return _put_before(
+        "：".join(filter(None, (names, _phrase(before, old, parser.said)))), question, mentions, terms, kind
+    )
+
+
+def _topic(
+    question: Question, before: Question, mentions: tuple[Mention, ...]
+) -> tuple[tuple[Term, ...], QuestionKind, tuple[Term, ...]]:
+    """Return the terms a follow-up asks with, its kind, and those of the question before among the terms."""
+    terms, kind, old = question.terms, question.kind, before.terms
+    same = hint("whose_turn").search(question.normal) is not None
+    if hint("point").search(question.normal) and mentions:
+        return (), QuestionKind.POINTS, ()
+    if any(_YEAR.fullmatch(term.text) for term in terms):
+        old = tuple(term for term in old if not _YEAR.fullmatch(term.text))
+    if hint("whose").search(question.normal):
+        # 这是谁定的目标: all that was asked before is meant, whatever it is called now
+        return (*old, *_weighed(terms)), QuestionKind.WHO, old
+    if not old or (kind is QuestionKind.POINTS and not terms):
+        return terms, kind, ()
+    if not terms:
+        # only another speaker is named: the topic stays, and so does what was asked of it
+        return old, before.kind if same else kind, old
+    if question.mentions or not (_few(terms) or hint("pronoun").search(question.normal)):
+        return terms, kind, ()
+    known = {term.text for term in terms}
+    old = tuple(term for term in old if term.text not in known)
+    if same and kind is QuestionKind.WHAT and before.kind is not QuestionKind.POINTS:
+        kind = before.kind
+    return (*terms, *_weighed(old)), kind, old
+
+
+def _weighed(terms: Sequence[Term]) -> tuple[Term, ...]:
+    return tuple(Term(term.text, term.weight * _OLD_WEIGHT, term.variants) for term in terms)
+
+
+def _put_before(
+    inherited: str,
+    question: Question,
+    mentions: Sequence[Mention],
+    terms: tuple[Term, ...],
+    kind: QuestionKind,
+) -> Question:
+    """Put what was taken over before a question's words; all places move with the words."""
+    normal = f"{inherited} {question.normal}" if inherited else question.normal
+    shift = len(normal) - len(question.normal)
+
+    def moved(span: Span) -> Span:
+        return Span(span.start + shift, span.end + shift)
+
+    return replace(
+        question,
+        normal=normal,
+        kind=kind,
+        mentions=tuple(
+            mention if mention.how == "inherited" else replace(mention, span=moved(mention.span))
             for mention in mentions
-        )
-    return replace(question, normal=normal, kind=kind, mentions=mentions, terms=terms, inherited="、".join(inherited))
+        ),
+        terms=terms,
+        quantities=tuple(replace(number, span=moved(number.span)) for number in question.quantities),
+        inherited=inherited,
+    )
+
+
+def _phrase(before: Question, terms: Sequence[Term], said: str) -> str:
+    """Return terms of a question as a phrase: in its order, those together that also the meeting says together."""
+    places = sorted((before.normal.find(term.text), term.text) for term in terms)
+    phrase = ""
+    end = -1
+    last = ""
+    for start, word in places:
+        between = before.normal[end:start] if 0 <= end <= start else " "
+        together = _JOINED.fullmatch(between) and last + between + word in said
+        phrase += (between if together else " ") + word if phrase else word
+        end = start + len(word) if start >= 0 else -1
+        last = word
+    return phrase
+
+
+def _other_year(normal: str, before: Question) -> str:
+    """Return a message with the year it means for the words that reckon it from the year before (那前一年呢)."""
+    years = _YEAR.findall(before.normal)
+    for name, step in (("year_before", -1), ("year_after", 1)):
+        if years and hint(name).search(normal) and not _YEAR.search(normal):
+            return hint(name).sub(f"{int(years[-1]) + step}年", normal)
+    return ""
 
 
 def _is_follow_up(question: Question) -> bool:
-    if _LEANS.search(question.normal) or (_PRONOUN.search(question.normal) and not question.mentions):
+    normal = question.normal
+    if hint("leans").search(normal) or hint("whose").search(normal):
         return True
-    if question.terms and _ASKS_WHO.search(question.normal):
+    if hint("pronoun").search(normal) and not question.mentions:
+        return True
+    if question.terms and hint("asks_who").search(normal):
         return False  # a whole question of its own
-    return not question.mentions and len(question.terms) <= _FEW_TERMS and len(question.normal) <= _SHORT
+    short = len(normal) <= _SHORT if _HAN.search(normal) else len(normal.split()) <= _SHORT_LATIN
+    return not question.mentions and _few(question.terms) and short
 
 
-def _inherit(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    return tuple(Mention(mention.speaker, Span(0, 0), mention.score, "inherited") for mention in mentions)
-
-
-def question_speakers(mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """Return the names mentioned, each once, in order."""
-    return tuple(dict.fromkeys(mention.speaker for mention in mentions))
+def _few(terms: Sequence[Term]) -> bool:
+    return sum(len(term.text) > 1 for term in terms) <= _FEW_TERMS

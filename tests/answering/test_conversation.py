@@ -86,3 +86,50 @@ def test_a_question_that_asks_who_takes_over_nobody(town_parser: Parser) -> None
 def test_what_else_somebody_said_asks_about_that_speaker(town_parser: Parser, message: str) -> None:
     question = understand(town_parser, message, ["高志远讲了什么"])
     assert (question.kind, question.speakers) == (QuestionKind.SPEAKER, ("高志远",))
+
+
+def test_chatter_in_between_is_passed_over(town_parser: Parser) -> None:
+    question = understand(town_parser, "那云岭镇呢？", ["市长要新建什么？", "谢谢"])
+    assert "新建" in terms(question)
+
+
+def test_who_set_the_goal_before_asks_with_all_its_words(town_parser: Parser) -> None:
+    question = understand(town_parser, "这是谁定的目标", ["全年新建几个口袋公园"])
+    assert question.kind is QuestionKind.WHO
+    weights = {term.text: term.weight for term in question.terms}
+    assert weights["公园"] > weights["目标"]
+
+
+def test_the_year_before_is_reckoned_from_the_question_before(town_parser: Parser) -> None:
+    question = understand(town_parser, "那前一年呢", ["2011年门诊量是多少"])
+    assert question.text == "那前一年呢"
+    assert {"2010", "门诊"} & terms(question) >= {"2010"}
+    assert "2011" not in terms(question)
+
+
+def test_things_a_speaker_named_are_asked_of_that_speaker(town_parser: Parser) -> None:
+    question = understand(town_parser, "带头的是哪两家", ["周明兰讲没讲新建学校"])
+    assert question.kind is not QuestionKind.LIST
+    assert question.speakers == ("周明兰",)
+
+
+def test_a_pronoun_at_the_end_leans_on_what_was_said(town_parser: Parser) -> None:
+    question = understand(
+        town_parser, "What can parents and children do to support that?", ["What did Zhou Minglan say about schools?"]
+    )
+    assert question.speakers == ("周明兰",)
+
+
+def test_what_is_inherited_reads_as_a_phrase(town_parser: Parser) -> None:
+    question = understand(town_parser, "还有呢？", ["市长说老旧小区改造要多少钱"])
+    assert question.inherited == "欧阳文涛：老旧小区改造 钱"
+
+
+@pytest.mark.parametrize("message", ["为什么", "怎么样", "什么？"])
+def test_what_asks_nothing_at_all_is_chatter(town_parser: Parser, message: str) -> None:
+    assert understand(town_parser, message, []).kind is QuestionKind.OFFTOPIC
+
+
+def test_numbers_of_a_follow_up_move_with_its_words(town_parser: Parser) -> None:
+    question = understand(town_parser, "那20个呢？", ["市长要新建什么？"])
+    assert [number.span.of(question.normal) for number in question.quantities] == ["20个"]

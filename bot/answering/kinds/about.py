@@ -7,21 +7,16 @@ from collections.abc import Iterator
 
 from bot.answering.expectation import times
 from bot.answering.kinds.facts import not_found
+from bot.answering.matching import coverage, match_terms
 from bot.answering.quantities import parse_quantities
 from bot.answering.search import Search
 from bot.corpus.passages import sentences
+from bot.language import hint, language
 from bot.retrieval.normal import fold
 from bot.types import Answer, AnswerStatus, Meeting, Question, Span
 
 __all__ = ["answer_meeting"]
 
-_WRITER = re.compile(
-    r"记者|整理|作者|编辑|采写|撰稿|拍|摄影|谁写|写的|图片?|照片|wrote|reporter|journalist|author|compiled|edited|photo"
-)
-_TITLE = re.compile(r"标题|题目|headline|title")
-_WHEN = re.compile(r"什么时候|何时|几时|哪天|几号|日期|时间|\bwhen\b|哪一天|几点")
-_COUNT = re.compile(r"几|多少|how many|谁|哪些|who")
-_OCCASION = re.compile(r"会议|会上|大会|座谈会|记者会|论坛|发布会|全会|报告会")
 _SPEAKING = re.compile(r"单位|部门|人|位|名")
 
 
@@ -43,23 +38,37 @@ def _places(question: Question, meeting: Meeting) -> Iterator[Span]:
     asked = question.normal
     front = list(_front(meeting))
     text = meeting.reporter.text
-    if _WRITER.search(asked) and not _COUNT.search(asked.replace("谁", "")):
+    if hint("front").search(asked) and question.terms and (best := _nearest(question, text, front)):
+        yield best
+        return
+    if hint("writer").search(asked) and not hint("count").search(asked.replace("谁", "")):
         if meeting.byline:
             yield meeting.byline
         return
-    if _TITLE.search(asked):
+    if hint("headline").search(asked):
         yield from front[:2]
         return
-    if _WHEN.search(asked):
-        dated = [span for span in front if times(fold(span.of(text)))]
-        yield from sorted(dated, key=lambda span: _OCCASION.search(span.of(text)) is None)
+    if hint("lead").search(asked):
+        yield from (span for span in front if meeting.lead is not None and meeting.lead.covers(span))
         return
-    if _COUNT.search(asked) and not re.search(r"什么会|哪个会|哪次会", asked):
+    if hint("date").search(asked):
+        dated = [span for span in front if times(fold(span.of(text)))]
+        yield from sorted(dated, key=lambda span: hint("occasion").search(span.of(text)) is None)
+        return
+    if hint("count").search(asked) and not hint("which_meeting").search(asked):
         counted = [span for span in front if _counts_speakers(span.of(text))]
         yield from counted or (speech.role_line for speech in meeting.speeches if speech.role_line is not None)
         return
-    occasions = [span for span in front if _OCCASION.search(span.of(text))]
+    occasions = [span for span in front if hint("occasion").search(span.of(text))]
     yield from occasions or front[:1]
+
+
+def _nearest(question: Question, text: str, front: list[Span]) -> Span | None:
+    """Return the sentence of headline and lead that holds most of what a question about them asks; None for nothing."""
+    words = [term for term in question.terms if term.text not in language().words.meeting]
+    covered = [coverage(match_terms(words, fold(span.of(text)))) for span in front]
+    best = max(covered, default=0.0)
+    return front[covered.index(best)] if best else None
 
 
 def _counts_speakers(text: str) -> bool:

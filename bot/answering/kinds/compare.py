@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bot.answering.evidence import Verdict, judge
 from bot.answering.kinds.facts import not_found
 from bot.answering.kinds.lists import mentioning
+from bot.answering.kinds.periods import of_period, period
 from bot.answering.search import Search
 from bot.types import Answer, AnswerStatus, Question, Quote
 
@@ -11,14 +13,20 @@ __all__ = ["answer_compare"]
 
 _EACH = 2
 _NEAR_BEST = 0.8
+_PAIR = 2
+_IN_SIGHT = 0.6
+"""Share of the best score that the best passage of a speaker who is not named must have to be compared."""
 
 
 def answer_compare(question: Question, search: Search) -> Answer:
-    """Quote each of the compared speakers on the topic; those named, or all who mention it."""
-    speakers = question.speakers if len(question.speakers) > 1 else tuple(mentioning(question, search))
+    """Quote each of the compared speakers on the topic or the time asked about; those named, or all who mention it."""
+    speakers = _compared(question, search)
+    when = period(question.normal)
     quotes: list[Quote] = []
     for speaker in speakers:
         ranked = search.ranked(question, (speaker,))
+        if when is not None:
+            ranked = of_period(ranked, when) or ranked
         best = ranked[0].score
         quotes += [search.quote(question, item) for item in ranked[:_EACH] if item.score >= best * _NEAR_BEST]
     if not quotes:
@@ -30,3 +38,20 @@ def answer_compare(question: Question, search: Search) -> Answer:
         quotes=tuple(quotes),
         speakers=tuple(speakers),
     )
+
+
+def _compared(question: Question, search: Search) -> tuple[str, ...]:
+    """Return whom to compare: those named; else those who mention the topic, or the two nearest to it."""
+    if len(question.speakers) >= _PAIR:
+        return question.speakers
+    found = dict.fromkeys((*question.speakers, *mentioning(question, search)))
+    if len(found) >= _PAIR:
+        return tuple(found)
+    ranked = search.ranked(question)
+    if judge(question, ranked, search.index) is not Verdict.ANSWERS:
+        return ()
+    for item in ranked:
+        if item.score < ranked[0].score * _IN_SIGHT or len(found) == _PAIR:
+            break
+        found.setdefault(item.scored.passage.speech.speaker)
+    return tuple(speaker for speaker in search.meeting.speakers if speaker in found)

@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
-import re
-
+from bot.answering.kinds.periods import Period, period, period_quotes
 from bot.answering.kinds.points import point_quotes
 from bot.answering.search import Search
+from bot.language import hint, language
 from bot.types import Answer, AnswerStatus, Question, Quote
 
 __all__ = ["answer_speaker"]
 
-_ASKS_WORDS = re.compile(
-    r"(?:讲|说|谈|提|表态|发言|回应|答)(?:了|过|的|到)?(?:些|点)?(?:什么|哪些|内容|主要)|(?:发言|讲话)|\bsay|\bsaid|\btalk"
-)
 _IN_SHORT = 2
+_MOST = 8
 
 
 def answer_speaker(question: Question, search: Search) -> Answer:
-    """Show the role line as the paper prints it, then the speech in short; only the speech if asked for."""
-    speaker = question.speakers[0]
-    speeches = search.meeting.speeches_of(speaker)
-    words = [quote for speech in speeches for quote in point_quotes(question, search, speech)]
-    roles: list[Quote] = []
-    for name in question.speakers:
-        role_line = search.meeting.speeches_of(name)[0].role_line
-        if role_line is not None:
-            roles.append(Quote(search.meeting.reporter, role_line))
-    quotes = words if _ASKS_WORDS.search(question.normal) else roles + words[:_IN_SHORT]
+    """Show the role lines as the paper prints them, then the first speech in short.
+
+    Only the speech if that is asked for, and of it only what was done or what comes next if that is.
+    """
+    quotes = _of_time(question, search) or _in_short(question, search)
     return Answer(
         question=question,
         meeting=search.meeting,
         status=AnswerStatus.ANSWERED,
-        quotes=tuple(quotes[:8]),
+        quotes=tuple(quotes[:_MOST]),
         speakers=question.speakers,
     )
+
+
+def _of_time(question: Question, search: Search) -> list[Quote]:
+    when = period(question.normal)
+    if when is None and any(term.text in language().words.deeds for term in question.terms):
+        when = Period.PAST
+    return period_quotes(question, search, when) if when is not None else []
+
+
+def _in_short(question: Question, search: Search) -> list[Quote]:
+    speeches = search.meeting.speeches_of(question.speakers[0])
+    words = [quote for speech in speeches for quote in point_quotes(question, search, speech)]
+    if hint("asks_words").search(question.normal) and not hint("holder").search(question.normal):
+        return words
+    roles = [
+        Quote(search.meeting.reporter, role_line)
+        for name in question.speakers
+        if (role_line := search.meeting.speeches_of(name)[0].role_line) is not None
+    ]
+    return roles + words[:_IN_SHORT]

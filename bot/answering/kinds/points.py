@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from bot.answering.kinds.facts import not_found
+from bot.answering.kinds.facts import answer_fact, not_found
+from bot.answering.kinds.members import asks_of_speech, counts_openings, member_quotes
 from bot.answering.quantities import read_numeral
 from bot.answering.search import Search
 from bot.corpus.passages import counted_sentence, point_spans, sentences
+from bot.retrieval.normal import fold
 from bot.types import Answer, AnswerStatus, Question, Quote, Span, Speech
 
 __all__ = ["answer_points", "point_quotes"]
@@ -17,11 +19,22 @@ _LAST = re.compile(r"最后一?个?(?:大)?[点条项]")
 _ASPECTS = re.compile(r"[两二三四五六七八九十\d]个方面")
 _MOST = 8
 _OF_ONE_POINT = 3
+_A_TOPIC = 0.3
+"""Weight of a question's terms from which on they name a topic."""
 
 
 def answer_points(question: Question, search: Search) -> Answer:
-    """List the points of the speech a question is about, or show the one it asks for."""
-    speech = _speech(question, search)
+    """List the points of the speech a question is about, or the members of its topic, or show the one it asks for."""
+    speech = _speech(question, search) if question.speakers else None
+    if not _wants_one(question) and not (speech and counts_openings(question, _openings(speech))):
+        if sum(term.weight for term in question.terms) >= _A_TOPIC:
+            quotes = member_quotes(question, search)
+            if quotes:
+                return _answer(question, search, quotes)
+        if not asks_of_speech(question):
+            return answer_fact(question, search)
+    if speech is None:
+        return answer_fact(question, search)
     spans = point_spans(speech)
     ordinal = _ORDINAL.search(question.normal)
     number = int(read_numeral(ordinal["number"]) or 0) if ordinal else 0
@@ -36,13 +49,25 @@ def answer_points(question: Question, search: Search) -> Answer:
         ]
     else:
         quotes = point_quotes(question, search, speech)
+    return _answer(question, search, quotes)
+
+
+def _answer(question: Question, search: Search, quotes: list[Quote]) -> Answer:
     return Answer(
         question=question,
         meeting=search.meeting,
         status=AnswerStatus.ANSWERED,
         quotes=tuple(quotes),
-        speakers=(speech.speaker,),
+        speakers=tuple(dict.fromkeys(quote.speech.speaker for quote in quotes)),
     )
+
+
+def _openings(speech: Speech) -> list[str]:
+    return [fold(span.of(speech.text)) for span in point_spans(speech)]
+
+
+def _wants_one(question: Question) -> bool:
+    return bool(_ORDINAL.search(question.normal) or _LAST.search(question.normal))
 
 
 def _speech(question: Question, search: Search) -> Speech:

@@ -1,0 +1,94 @@
+"""What kind of answer a question wants: the first kind whose cues match and whose conditions hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import cache
+
+from bot.answering.quantities import parse_quantities
+from bot.answering.wording import content
+from bot.language import hint, language
+from bot.types import Mention, QuestionKind
+
+__all__ = ["kind_of"]
+
+_FEW = 2
+"""Speakers that can be compared; content words too many for a question about the meeting itself."""
+_OF_A_NUMBER = frozenset({QuestionKind.WHEN, QuestionKind.QUANTITY, QuestionKind.WHAT})
+"""Kinds that ask what a number is when nothing but a number is left (1570亿是哪一年的数)."""
+
+
+def kind_of(normal: str, bare: str, mentions: Sequence[Mention], titles: Sequence[str] = ()) -> QuestionKind:
+    """Return the kind of a question.
+
+    Args:
+        normal: The question in normal form.
+        bare: The same, the people and offices it names blanked out.
+        mentions: Whom it names.
+        titles: Titles of the meeting's speakers that it holds.
+    """
+    speakers = {mention.speaker for mention in mentions}
+    words = tuple(content(bare))
+    kind = next(
+        kind
+        for kind, patterns in _cues()
+        if any(pattern.search(normal) for pattern in patterns) and _may_be(kind, normal, words, mentions, titles)
+    )
+    if speakers and not parse_quantities(bare) and kind is QuestionKind.WHAT and not words:
+        return QuestionKind.SPEAKER  # nothing but a name: tell who that is
+    if kind in _OF_A_NUMBER and words and all(word[0].isdigit() for word in words):
+        return QuestionKind.NUMBER
+    return kind
+
+
+def _may_be(
+    kind: QuestionKind, normal: str, words: Sequence[str], mentions: Sequence[Mention], titles: Sequence[str]
+) -> bool:
+    """Tell whether a question whose words show a kind can be of it: some kinds need or exclude a named speaker."""
+    speakers = {mention.speaker for mention in mentions}
+    if kind is QuestionKind.MEETING:
+        few = sum(word not in language().words.meeting for word in words) < _FEW
+        return not speakers and (few or hint("front").search(normal) is not None)
+    possible = {
+        QuestionKind.COMPARE: lambda: len(speakers) >= _FEW or _compares_unnamed(normal, mentions),
+        QuestionKind.SPEAKER: lambda: _is_about_speaker(normal, words, speakers, titles),
+        QuestionKind.POINTS: lambda: bool(speakers or words),
+        QuestionKind.LIST: lambda: not _is_of_people(mentions) or hint("others").search(normal) is not None,
+    }
+    return possible[kind]() if kind in possible else True
+
+
+def _is_of_people(mentions: Sequence[Mention]) -> bool:
+    """Tell whether people are named, not only offices: then they are asked, not asked for."""
+    return any(mention.how not in {"organisation", "office"} for mention in mentions)
+
+
+def _is_about_speaker(normal: str, words: Sequence[str], speakers: Collection[str], titles: Sequence[str]) -> bool:
+    """Tell whether nothing is left to ask about but a person or who holds an office."""
+    if _topic_words(words, titles):
+        return False
+    return bool(speakers) or (bool(titles) and hint("holder").search(normal) is not None)
+
+
+def _topic_words(words: Sequence[str], titles: Sequence[str] = ()) -> list[str]:
+    """Return the content words that are not about somebody's name or office."""
+    office = language().words.office | language().words.deeds
+    known = (*language().offices.titles, *titles)
+    return [word for word in words if word not in office and not word.endswith(known)]
+
+
+def _compares_unnamed(normal: str, mentions: Sequence[Mention]) -> bool:
+    """Tell whether a comparison is of speakers it does not name: 两位, 谁, 老王跟某局."""
+    if hint("several").search(normal):
+        return True
+    return any(
+        re.match(r"[和跟与同、]", normal[mention.span.end :])
+        or re.search(r"[和跟与同、]$", normal[: mention.span.start])
+        for mention in mentions
+    )
+
+
+@cache
+def _cues() -> tuple[tuple[QuestionKind, tuple[re.Pattern[str], ...]], ...]:
+    return tuple((cue.kind, cue.compiled) for cue in language().cues)

@@ -1,0 +1,47 @@
+"""Messages that ask nothing of a meeting: greetings, requests to another service, noise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from bot.language import hint, language
+
+__all__ = ["is_chatter"]
+
+_LETTERS = re.compile(r"[a-z0-9\u3400-\u9fff\U00020000-\U0003ffff]")
+_REPEATED = re.compile(r"(.{1,4}?)\1{6,}")
+
+
+def is_chatter(normal: str, said: str, names_somebody: Callable[[], bool]) -> bool:
+    """Tell whether a message is no question about a meeting.
+
+    Args:
+        normal: The message in normal form.
+        said: All that the meeting's voices say, folded: what they talk about is no chatter.
+        names_somebody: Whether it names a speaker of the meeting; asked only where that matters.
+    """
+    if not _LETTERS.search(normal) or _REPEATED.search(normal):
+        return True
+    requests, topics, private = _patterns()
+    if any(pattern.search(normal) for pattern in requests):
+        return True
+    if any(names_somebody() or word not in said for word in _matched(private, normal)):
+        return True
+    strange = any(word not in said for word in _matched(topics, normal))
+    return strange and not names_somebody() and not hint("mentioning").search(normal)
+
+
+def _matched(patterns: Iterable[re.Pattern[str]], normal: str) -> list[str]:
+    """Return the words that patterns name: their first group, or the whole match."""
+    return [match[1] if pattern.groups else match[0] for pattern in patterns if (match := pattern.search(normal))]
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], ...], ...]:
+    data = language().offtopic
+    return tuple(
+        tuple(re.compile(pattern, re.ASCII) for pattern in patterns)
+        for patterns in (data.requests, data.topics, data.private)
+    )

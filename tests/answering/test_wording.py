@@ -1,0 +1,37 @@
+"""Content words, and what a meeting teaches about them."""
+
+from __future__ import annotations
+
+from bot.answering.wording import abbreviations, content, pairs, terms, without
+
+
+def test_a_short_name_is_learned_with_what_it_stands_for() -> None:
+    text = "现时,食物环境卫生署(“食环署”)管理街市。申请人可向社会福利署(社署)申领。(一)政府知悉"
+    assert abbreviations(text) == {"食环署": "食物环境卫生署", "社署": "社会福利署"}
+
+
+def test_brackets_that_explain_introduce_no_name() -> None:
+    assert abbreviations("学位课程(二年制)的学额，增加值(即净产值)") == {}
+
+
+def test_a_short_name_counts_as_the_long_one() -> None:
+    (term,) = terms("社署", {"社署"}, {"社署": "社会福利署"})
+    assert (term.text, term.variants) == ("社署", ("社会福利署",))
+
+
+def test_two_characters_that_stand_together_again_and_again_are_one_word() -> None:
+    known = pairs("推行租置计划。租置屋邨的住户。")
+    assert "租置" in known
+    assert "租置" in list(content("租置恢复", known))
+
+
+def test_function_words_make_no_pair() -> None:
+    assert not pairs("他的邨，他的邨，他的邨")
+
+
+def test_either_or_is_asked_of_the_word_itself() -> None:
+    assert list(content("愿不愿意帮")) == ["愿意"]
+
+
+def test_what_is_blanked_out_leaves_all_else_in_its_place() -> None:
+    assert without("毛书记说过", [(0, 3)]) == "   说过"
