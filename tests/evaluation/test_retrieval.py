@@ -105,3 +105,14 @@ def test_a_file_that_cannot_be_read_is_named(files, tmp_path, name: str, data: b
         (tmp_path / name).write_bytes(data)
     with pytest.raises(QuestionSetError, match=reason):
         read_collection(tmp_path / name, files[1])
+
+
+@pytest.mark.slow
+def test_who_said_it_when_is_found_far_more_often_than_by_words(root) -> None:
+    folder = root.parent / "shared" / "eval" / "mofa"
+    if not folder.exists():
+        pytest.skip("the public collections lie outside the repository")
+    passages, queries = read_collection(folder / "corpus.jsonl.gz", folder / "who.jsonl")
+    index = DocumentIndex([document(passage) for passage in passages], content, None, VectorStore(None))
+    rankings = measure_retrieval(passages, queries, index).rankings
+    assert rankings["whosaid"].first > rankings["BM25"].first + 0.3
