@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from bot.answering.conversation import understand
 from bot.answering.engine import Engine
-from bot.answering.evidence import BIAS, claims_done, evidence, states_plan
+from bot.answering.evidence import BIAS, claims_done, evidence, states_done
 from bot.answering.expectation import HELD, WANTS_FIGURE
 from bot.answering.kinds.facts import figures_first
 from bot.evaluation.questions import JudgedTopic
@@ -102,7 +102,7 @@ def _judged(engine: Engine, topic: JudgedTopic, meeting: str) -> Iterator[Exampl
             continue
         if best[0].scored.features["numbers"] < HELD or not best[0].scored.features["kind"]:
             continue  # no matter of weight
-        if claims_done(question) and states_plan(best[0].scored.passage.text):
+        if claims_done(question) and not states_done(best[0].scored.passage.text):
             continue
         others = [item.score for item in ranking if item.scored.passage.speech.speaker not in question.speakers]
         lead = max(0.0, others[0] - best[0].score) if question.speakers and others else 0.0

@@ -27,6 +27,7 @@ __all__ = [
     "judge",
     "log_odds",
     "missing_terms",
+    "states_done",
     "states_plan",
 ]
 
@@ -35,7 +36,7 @@ _DONE_ASKED = re.compile(
     r"已经(?!在)|是不是已|已(?!故)|目前为止|到现在|(?:抓|招|签|建|落|花|拿|办|来|完成|引进|实现|投)了(?:多少|几|哪)|开张以后|结果如何"
 )
 _PLAN = re.compile(
-    r"力争|确保|争创|计划|将|努力|加快|推进|推动|实现|完成|打造|建设|突破|争取|目标|下一步|下一阶段|下半年|持续|尚未|暂未|再(?:探讨|考虑|研究)|是否"
+    r"力争|确保|争创|计划|将|努力|加快|推进|推动|实现|完成|打造|建设|突破|争取|目标|下一步|下一阶段|下半年|持续"
 )
 _DONE = re.compile(r"今年以来|已(?:经)?|了|取得|跃升|达到|完成了|去年|过去|截至|同比下降|双下降")
 
@@ -89,7 +90,12 @@ def claims_done(question: Question) -> bool:
 
 def states_plan(text: str) -> bool:
     """Tell whether a passage states a plan rather than an achievement."""
-    return _PLAN.search(text) is not None and _DONE.search(text) is None
+    return _PLAN.search(text) is not None and not states_done(text)
+
+
+def states_done(text: str) -> bool:
+    """Tell whether a passage states something achieved, and not only planned or under way."""
+    return _DONE.search(text) is not None
 
 
 def evidence(question: Question, best: Ranked, index: MeetingIndex, lead: float = 0.0) -> dict[str, float]:
@@ -200,9 +206,9 @@ def judge(
     several = question.kind is QuestionKind.NUMBER and numbers > 0.0
     if not several and (numbers < HELD or not _numbers_on_topic(question, best, index)):
         return Verdict.SAID_OTHERWISE if features["words"] >= _HALF else Verdict.SILENT
-    if question.kind in WANTS_FIGURE and best.scored.features["kind"] == 0.0:
+    if best.scored.features["kind"] == 0.0:
         return Verdict.SILENT
-    if claims_done(question) and states_plan(best.scored.passage.text):
+    if claims_done(question) and not states_done(best.scored.passage.text):
         return Verdict.SAID_OTHERWISE
     return Verdict.ANSWERS
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.answering.quantities import parse_quantities, same_quantity
 from bot.answering.times import names_time, times
 from bot.answering.units import COUNTERS, CURRENCIES, PLACING, UNIT, canonical_unit, is_name
+from bot.language import language
+from bot.retrieval.tokens import rarity, words
 from bot.types import Comparator, Quantity, Question, QuestionKind
 
 __all__ = [
@@ -34,6 +38,15 @@ _MONEY = re.compile(
 _ASKS_PLACE = re.compile(r"第几(?![个条点项年次届期季批])|名次|what rank|which place")
 _PLACE = re.compile(r"第[一二三四五六七八九十百\d]|首位|榜首|头名|冠军|亚军|季军|倒数")
 """排第几 asks for a place in a row, not for how many places somebody rose."""
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_RARE = 0.45
+_HOLDERS = "主席|会长|董事长|院长|校长|局长|主任|书记|部长|司长|处长|总裁|行长|秘书长|负责人|理事长|队长|组长|署长"
+_ASKS_HOLDER = re.compile(
+    rf"(?:{_HOLDERS})(?:现在|目前)?(?:是|叫|由|到底是)?(?:谁|哪一?位|哪个人|什么名字|什么人)|谁(?:是|当|担任|出任)[^，。？]{{0,12}}?(?:{_HOLDERS})"
+)
+"""Who holds an office is told by words that name the office."""
+_ASKS_NAME = re.compile(r"叫(?:什么|啥)(?:名字?)?|(?:名字|名称|题目|标题)(?:是|叫)(?:什么|啥)|起了?个?(?:什么|啥)名")
+_NAMES = re.compile(r"[“《‘「a-z]|名为|称为|取名|命名|简称|叫做|名叫|题为")
 _DATING = PLACING | {"季度"}
 """Units that date: they count nothing."""
 _MUCH_MONEY = 1e8
@@ -124,7 +137,26 @@ def answers_kind(question: Question, folded: str) -> float:
         return _answers_how_many(asked_unit(question), folded)
     if question.kind is QuestionKind.WHEN:
         return 1.0 if names_time(folded) else 0.0
+    if holder := _ASKS_HOLDER.search(question.normal):
+        return 1.0 if any(title in folded for title in _titles_in(holder.group())) else 0.0
+    if _ASKS_NAME.search(question.normal):
+        return 1.0 if _NAMES.search(folded) or _has_unknown_word(folded) else 0.0
     return 1.0
+
+
+def _titles_in(words_asked: str) -> Iterator[str]:
+    return (title for title in language().offices.titles if title in words_asked)
+
+
+@lru_cache(maxsize=4096)
+def _has_unknown_word(folded: str) -> bool:
+    """Tell whether a text holds characters that make no word of the dictionary, as most proper names do."""
+    run = 0
+    for word in words(folded):
+        run = run + 1 if len(word) == 1 and _HAN.match(word) and rarity(word) > _RARE else 0
+        if run >= 2:
+            return True
+    return False
 
 
 def _answers_how_many(unit: str, folded: str) -> float:

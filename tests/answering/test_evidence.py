@@ -11,7 +11,7 @@ from bot.answering.evidence import (
     evidence,
     judge,
     missing_terms,
-    states_plan,
+    states_done,
 )
 from bot.answering.parsing import Parser
 from bot.answering.search import Search
@@ -51,8 +51,13 @@ def test_words_are_told_apart_by_whether_the_meeting_has_them(town_parser: Parse
 
 
 def test_a_plan_is_no_achievement() -> None:
-    assert states_plan("力争年内建成学校12所")
-    assert not states_plan("今年以来已建成学校12所")
+    assert not states_done("力争年内建成学校12所")
+    assert states_done("今年以来已建成学校12所")
+
+
+def test_what_is_only_planned_does_not_answer_whether_it_is_done(town_parser: Parser, town_search: Search) -> None:
+    assert verdict(town_parser, town_search, "是不是已经修复古村落6处？") is Verdict.SAID_OTHERWISE
+    assert verdict(town_parser, town_search, "人民医院门诊量是不是已经同比增长18%？") is Verdict.ANSWERS
 
 
 def test_asking_what_has_been_done_is_told_from_asking_what_will_be(town_parser: Parser) -> None:

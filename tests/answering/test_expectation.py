@@ -117,3 +117,16 @@ def test_an_amount_of_money_is_answered_by_money_only(town_parser: Parser) -> No
 def test_what_only_dates_a_sentence_counts_nothing(town_parser: Parser) -> None:
     question = town_parser.parse("茶叶目标是多少？")
     assert answers_kind(question, "决战三季度，完成茶叶目标") == 0.0
+
+
+def test_who_holds_an_office_is_answered_by_words_that_name_it(town_parser: Parser) -> None:
+    question = town_parser.parse("产业园的董事长是谁？")
+    assert answers_kind(question, "产业园董事长刘玉兰表示支持") == 1.0
+    assert answers_kind(question, "建设百亿级健康产业园") == 0.0
+
+
+@pytest.mark.parametrize("folded", ["新馆取名为望江楼", "打造“望江”书屋", "引进奥麦禾门店", "题为《春》的展览"])
+def test_a_name_is_answered_by_words_that_give_one(town_parser: Parser, folded: str) -> None:
+    question = town_parser.parse("新开的书屋叫什么名字？")
+    assert answers_kind(question, folded) == 1.0
+    assert answers_kind(question, "新建一座书屋，方便居民借阅") == 0.0

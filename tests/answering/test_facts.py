@@ -7,7 +7,7 @@ from bot.types import AnswerStatus
 
 
 def test_two_sentences_that_follow_one_another_are_quoted_as_one(town_engine: Engine) -> None:
-    answer = town_engine.answer("谁说要推广高山茶叶种植，还要坚持夜间巡逻、隐患清零？")
+    answer = town_engine.answer("谁说要修复古村落、推广高山茶叶种植，坚持夜间巡逻？")
     (quote, *_) = answer.quotes
     assert "高山茶叶" in quote.text
     assert "夜间巡逻" in quote.text
