@@ -71,8 +71,8 @@ def main(digests: Path) -> None:
             _report(f"{prefix}{'FIGURE' if figure else 'FACT'}", chosen, names, TOLERATED[prefix])
 
 
-_FACT = ["words", "context", "meaning", "detail", "lead", "foreign"]
-_FIGURE = ["words", "meaning", "lead", "foreign", "figure", "figure_detail"]
+_FACT = ["words", "context", "meaning", "detail", "lead", "foreign", "unsaid"]
+_FIGURE = ["words", "meaning", "lead", "foreign", "unsaid", "figure", "figure_detail"]
 _LEXICAL = frozenset({"words", "lead", "figure"})
 """What adds nothing on unseen meetings stays out: context for figures and without an encoder."""
 

@@ -12,7 +12,7 @@ from enum import Enum, auto
 from types import MappingProxyType
 
 from bot.answering.expectation import HELD, WANTS_FIGURE, answers_kind, asked_numbers, holds_numbers
-from bot.answering.matching import coverage, match_terms
+from bot.answering.matching import coverage, match_each, match_terms
 from bot.answering.ranking import Ranked
 from bot.retrieval.index import MeetingIndex
 from bot.retrieval.normal import fold
@@ -46,6 +46,8 @@ _NEAR = 1.5
 """Standard deviations above the meeting's mean: nearer than most."""
 _SAID = 0.8
 """Strength of a match from which on a term counts as said; parts of a longer word stay below."""
+_HINTED = 0.5
+"""Strength of a match below which a term does not count as touched upon."""
 _SHARE_WITH_NUMBER = 0.7
 """The clause that states the number must cover this share of what the passage's best clause covers of the topic."""
 _LEAST_WITH_NUMBER = 0.25
@@ -65,13 +67,31 @@ BIAS = "bias"
 Weights = Mapping[str, float]
 
 FACT: Weights = MappingProxyType(
-    {"words": 1.9, "context": 2.65, "meaning": 0.05, "detail": 0.5, "lead": -0.55, "foreign": 0.41, BIAS: -1.47}
+    {
+        "words": 1.25,
+        "context": 3.12,
+        "meaning": 0.04,
+        "detail": 0.27,
+        "lead": -0.58,
+        "foreign": 0.13,
+        "unsaid": -2.13,
+        BIAS: -0.53,
+    }
 )
 FIGURE: Weights = MappingProxyType(
-    {"words": 2.31, "meaning": 0.63, "lead": -0.3, "foreign": 0.07, "figure": 2.88, "figure_detail": 0.17, BIAS: -2.27}
+    {
+        "words": 1.38,
+        "meaning": 0.39,
+        "lead": -0.3,
+        "foreign": 0.56,
+        "unsaid": -3.41,
+        "figure": 0.92,
+        "figure_detail": 0.37,
+        BIAS: -2.05,
+    }
 )
-LEXICAL_FACT: Weights = MappingProxyType({"words": 3.55, "lead": -0.64, BIAS: -0.64})
-LEXICAL_FIGURE: Weights = MappingProxyType({"words": 4.08, "lead": -0.31, "figure": 4.18, BIAS: -2.24})
+LEXICAL_FACT: Weights = MappingProxyType({"words": 3.3, "lead": -0.67, BIAS: -0.56})
+LEXICAL_FIGURE: Weights = MappingProxyType({"words": 3.45, "lead": -0.23, "figure": 3.16, BIAS: -1.86})
 
 
 class Verdict(Enum):
@@ -110,13 +130,15 @@ def evidence(question: Question, best: Ranked, index: MeetingIndex, lead: float 
     Returns:
         ``words``, ``context``: shares of the question, as in the ranking. ``meaning``, ``detail``: standard
         deviations, 0 without an encoder. ``lead``: as given. ``foreign``: the likeness once more, for the share of
-        the question's words that have no Chinese wording and cannot be met. For a how-many or when also ``figure``,
-        the share of the question's words in the clause that states a figure and the one before, and
-        ``figure_detail``, that clause's likeness.
+        the question's words that have no Chinese wording and cannot be met. ``unsaid``: the share of the question's
+        words that nobody says although they have several known wordings. For a how-many or when also ``figure``, the
+        share of the question's words in the clause that states a figure and the one before, and ``figure_detail``,
+        that clause's likeness.
     """
     features = {name: best.scored.features[name] for name in ("words", "context", "meaning", "detail")}
     features["lead"] = lead
     features["foreign"] = features["detail"] * _foreign(question)
+    features["unsaid"] = _unsaid(question, index)
     if question.kind in WANTS_FIGURE:
         features["figure"], features["figure_detail"] = _figure(question, best, index)
     return features
@@ -127,6 +149,18 @@ def _foreign(question: Question) -> float:
     total = sum(term.weight for term in question.terms)
     foreign = sum(term.weight for term in question.terms if not any(map(_HAN.search, (term.text, *term.variants))))
     return foreign / total if total else 0.0
+
+
+def _unsaid(question: Question, index: MeetingIndex) -> float:
+    """Return the share of a question's words that stand nowhere in the meeting, in none of several wordings, 0 to 1."""
+    several = [term for term in question.terms if term.variants]
+    if not several:
+        return 0.0
+    strongest = [
+        max(match.strength for match in found) for found in zip(*match_each(several, index.folded), strict=True)
+    ]
+    unsaid = sum(term.weight for term, strength in zip(several, strongest, strict=True) if strength < _HINTED)
+    return unsaid / sum(term.weight for term in question.terms)
 
 
 def _figure(question: Question, best: Ranked, index: MeetingIndex) -> tuple[float, float]:

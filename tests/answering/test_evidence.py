@@ -96,3 +96,11 @@ def test_other_words_or_somebody_else_leave_it_to_meaning(
 
 def test_nothing_ranked_needs_no_meaning(town_parser: Parser, town_search: Search) -> None:
     assert decisive(town_parser.parse("谁要修桥"), [], town_search.index)
+
+
+def test_a_word_that_nobody_says_in_any_wording_is_evidence_against(town_parser: Parser, town_search: Search) -> None:
+    said = town_parser.parse("老百姓的药价降了吗")
+    silent = town_parser.parse("云岭镇的GDP是多少")
+    best = town_search.ranked(silent)[0]
+    assert evidence(silent, best, town_search.index)["unsaid"] > 0.4
+    assert evidence(said, town_search.ranked(said)[0], town_search.index)["unsaid"] < 0.4
