@@ -20,9 +20,12 @@ __all__ = ["Parser", "content"]
 
 _LONGEST = 300
 """Code points of a message that are read; a question fits, a pasted page does not."""
+_LONG_WINDED = 36
+"""Code points from which on a message tells more than it asks."""
+_CLAUSE = re.compile(r"[^,，。;；!！?？]+[,，。;；!！?？]*")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _LATIN = re.compile(r"[a-z]{2,}")
-_ASK_FOR_SPEAKERS = frozenset({QuestionKind.WHO, QuestionKind.LIST, QuestionKind.ABSENT})
+_ASK_FOR_ALL = frozenset({QuestionKind.LIST, QuestionKind.ABSENT})
 
 
 class Parser:
@@ -48,15 +51,15 @@ class Parser:
         normal = normalise(text)[:_LONGEST]
         if is_chatter(normal, self.said, lambda: bool(self._linker.link(normal))) or self._is_gibberish(normal):
             return Question(text, normal, QuestionKind.OFFTOPIC)
-        normal = self._speller.mend(normal)
+        normal = self._speller.mend(_gist(normal))
         mentions = self._linker.link(normal)
         bare = without(normal, [(mention.span.start, mention.span.end) for mention in mentions])
-        bare = hint("askees").sub(lambda match: " " * len(match.group()), bare)
+        bare = without(bare, _askees(normal))
         titles = self._linker.titles(normal)
         kind = kind_of(normal, bare, mentions, tuple(titles))
-        if kind in _ASK_FOR_SPEAKERS and not any(content(bare)) and mentions and not _names_people(mentions):
+        if _means_topic(kind, bare, mentions):
             # 谁没有提到港口: whoever asks for people means the office as a topic
-            mentions, bare = (), normal
+            mentions, bare = (), without(normal, _askees(normal))
         if kind is QuestionKind.SPEAKER and not mentions:
             mentions = tuple(_all_holders(normal, titles))
         return Question(
@@ -90,8 +93,24 @@ class Parser:
         return not all(split_syllables(token) for token in tokens)
 
 
-def _names_people(mentions: tuple[Mention, ...]) -> bool:
-    return any(mention.how not in {"organisation", "office"} for mention in mentions)
+def _gist(normal: str) -> str:
+    """Leave out of a long message the clauses that only tell who asks, and the words before what is asked."""
+    if len(normal) <= _LONG_WINDED:
+        return normal
+    clauses = [clause for clause in _CLAUSE.findall(normal) if not hint("preamble").search(clause.strip())]
+    gist = hint("hearsay").sub("", "".join(clauses))
+    return gist if any(content(gist)) else normal
+
+
+def _askees(normal: str) -> list[tuple[int, int]]:
+    return [match.span() for match in hint("askees").finditer(normal)]
+
+
+def _means_topic(kind: QuestionKind, bare: str, mentions: tuple[Mention, ...]) -> bool:
+    """Tell whether the offices a question names are what it is about: it asks for people and names none."""
+    if not mentions or any(mention.how not in {"organisation", "office"} for mention in mentions):
+        return False
+    return kind in _ASK_FOR_ALL or (kind is QuestionKind.WHO and not any(content(bare)))
 
 
 def _all_holders(normal: str, titles: dict[str, tuple[str, ...]]) -> Iterator[Mention]:

@@ -161,3 +161,43 @@ def test_a_title_that_several_hold_asks_back(shipped: Engine) -> None:
     assert answer.status is AnswerStatus.CLARIFY
     assert answer.speakers == ("陈磊", "方海宁", "徐向明")
     assert not answer.quotes
+
+
+@pytest.mark.parametrize("topic", ["茶叶或者补贴", "茶叶/补贴", "茶叶、补贴这类事"])
+def test_of_topics_joined_by_or_any_one_counts(town_engine: Engine, topic: str) -> None:
+    assert town_engine.answer(f"哪些人都提到了{topic}？").speakers == ("周明兰", "田小禾")
+
+
+def test_what_stands_before_topics_joined_by_or_belongs_to_each(town_engine: Engine) -> None:
+    assert town_engine.answer("哪几位讲到教师的补贴或周转房").speakers == ("周明兰",)
+
+
+def test_a_word_that_few_passages_hold_tells_who_mentions_the_topic(town_engine: Engine) -> None:
+    assert town_engine.answer("哪些人都讲到推行夜间巡逻？").speakers == ("田小禾",)
+
+
+def test_an_office_that_a_list_asks_about_is_a_topic(town_engine: Engine) -> None:
+    assert town_engine.answer("哪几位提到了教育局的学位").speakers == ("周明兰",)
+
+
+def test_a_topic_that_nobody_mentions_is_absent_in_all(town_engine: Engine) -> None:
+    answer = town_engine.answer("谁没有提到潜水艇？")
+    assert answer.status is AnswerStatus.ANSWERED
+    assert answer.speakers == town_engine.meeting.speakers
+
+
+def test_what_the_reporter_wrote_at_the_start_is_the_reporters(town_engine: Engine) -> None:
+    (quote,) = town_engine.answer("导语里说有几位负责人").quotes
+    assert quote.speech.by_reporter
+    assert "4位负责人" in quote.text
+
+
+def test_both_holders_of_a_title_are_shown_by_their_role_lines(make_meeting, make_engine) -> None:
+    engine = make_engine(
+        make_meeting(
+            "# 年会\n\n□副市长 江一帆\n\n修路三条。\n\n□副市长 何知秋\n\n种树千棵。\n\n□镇长 米小圆\n\n养鱼。\n"
+        )
+    )
+    answer = engine.answer("谁是副市长")
+    assert answer.speakers == ("江一帆", "何知秋")
+    assert [quote.speech.by_reporter for quote in answer.quotes[:2]] == [True, True]

@@ -119,3 +119,15 @@ def test_any_text_is_parsed(town_parser: Parser, text: str) -> None:
 def test_the_longest_message_of_telegram_is_parsed(town_parser: Parser, unit: str) -> None:
     text = (unit * 4096)[:4096]
     assert town_parser.parse(text).text == text
+
+
+def test_a_long_message_asks_with_the_words_of_its_question(town_parser: Parser) -> None:
+    message = "您好，我是一位家长，孩子后年想上小学，听同事说教育局要新建学校，想请问一下总共新建多少所，麻烦您了"
+    terms = {term.text for term in town_parser.parse(message).terms}
+    assert {"新建", "学校"} <= terms
+    assert not terms & {"家长", "孩子", "同事", "小学", "麻烦"}
+
+
+def test_a_message_of_nothing_but_preamble_is_read_whole(town_parser: Parser) -> None:
+    message = "我是一位在云岭镇种高山茶叶的农民，我家住在古村落旁边的小山坡上，我今年种了一万亩茶叶"
+    assert {"茶叶", "古村"} & {term.text for term in town_parser.parse(message).terms}

@@ -2,32 +2,84 @@
 
 from __future__ import annotations
 
+import math
+import re
+from collections.abc import Iterator, Sequence
+
 from bot.answering.evidence import missing_terms
 from bot.answering.kinds.facts import not_found
-from bot.answering.matching import coverage
+from bot.answering.matching import TermMatch, coverage
 from bot.answering.ranking import Ranked
 from bot.answering.search import Search
 from bot.types import Answer, AnswerStatus, Question
 
-__all__ = ["answer_absent", "answer_list"]
+__all__ = ["answer_absent", "answer_list", "mentioning"]
 
-_SHARE = 0.8
+_SHARE = 0.75
 """A speaker mentions the topic when a passage covers this share of what the best passage covers of it."""
 _LEAST = 0.4
 """Below this coverage of the question's words nobody can be said to mention its topic."""
+_AND_THE_LIKE = re.compile(r"(?:这|之)[类些种].*")
+_EITHER = re.compile(r"[/／]|或者?是?|还是|\bor\b")
 
 
 def mentioning(question: Question, search: Search) -> dict[str, Ranked]:
-    """Return the speakers who mention the question's topic, each with the best passage, in order of the meeting."""
+    """Return the speakers who mention the question's topic, each with the best passage, in order of the meeting.
+
+    Of topics joined by 或 or a stroke any one counts. A term tells the less the more of the meeting's passages hold it.
+    """
     ranked = search.ranked(question)
-    best = max((coverage(item.matches) for item in ranked), default=0.0)
-    if best < _LEAST:
-        return {}
-    found: dict[str, Ranked] = {}
-    for item in ranked:
-        if coverage(item.matches) >= best * _SHARE:
-            found.setdefault(item.scored.passage.speech.speaker, item)
-    return {speaker: found[speaker] for speaker in search.meeting.speakers if speaker in found}
+    found: dict[str, tuple[float, Ranked]] = {}
+    for chosen in _alternatives(question):
+        if max((coverage([item.matches[at] for at in chosen]) for item in ranked), default=0.0) < _LEAST:
+            continue
+        shares = _shares(ranked, chosen)
+        best = max(shares, default=0.0)
+        for item, share in zip(ranked, shares, strict=True):
+            speaker = item.scored.passage.speech.speaker
+            if best and share >= best * _SHARE and (speaker not in found or found[speaker][0] < share):
+                found[speaker] = (share, item)
+    return {speaker: found[speaker][1] for speaker in search.meeting.speakers if speaker in found}
+
+
+def _alternatives(question: Question) -> Iterator[Sequence[int]]:
+    """Yield for each of the topics that a question joins by 或 which of its terms belong to it.
+
+    What stands before 的 belongs to all of them (德国的项目或企业).
+    """
+    topic, likes = _AND_THE_LIKE.subn("", question.normal)
+    parts = [part for part in (topic.split("、") if likes else _EITHER.split(question.normal)) if part]
+    head, _, rest = parts[0].rpartition("的") if len(parts) > 1 else ("", "", question.normal)
+    groups = [_inside(question, part) for part in (rest or head, *parts[1:])]
+    groups = [group for group in groups if group]
+    if len(groups) > 1:
+        shared = _inside(question, head)
+        yield from ([*shared, *group] for group in groups)
+    else:
+        yield range(len(question.terms))
+
+
+def _inside(question: Question, part: str) -> list[int]:
+    return [at for at, term in enumerate(question.terms) if term.text in part]
+
+
+def _shares(ranked: Sequence[Ranked], chosen: Sequence[int]) -> list[float]:
+    """Return what each passage covers of some terms, each weighed by how few passages hold it."""
+    weights = [_telling(ranked, at) for at in chosen]
+    total = sum(weights)
+    if not total:
+        return [0.0] * len(ranked)
+    return [
+        sum(weight * item.matches[at].strength for at, weight in zip(chosen, weights, strict=True)) / total
+        for item in ranked
+    ]
+
+
+def _telling(ranked: Sequence[Ranked], at: int) -> float:
+    """Return the weight of a term among a meeting's passages; 0 when none of them holds it."""
+    matches: list[TermMatch] = [item.matches[at] for item in ranked]
+    holding = sum(match.strength for match in matches)
+    return matches[0].term.weight * math.log(1.0 + len(matches) / holding) if holding else 0.0
 
 
 def answer_list(question: Question, search: Search) -> Answer:

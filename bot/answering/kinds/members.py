@@ -17,11 +17,11 @@ from bot.types import Question, Quote, Span, Speech
 __all__ = ["asks_of_speech", "counts_openings", "member_quotes", "named_things"]
 
 _MOST = 8
-_ANCHORS = 3
+_ANCHORS = 8
 """Passages, from the best, that may announce the members."""
-_NEAR_BEST = 0.7
+_NEAR_BEST = 0.6
 _FEWEST = 2
-_NUMBER = r"(?<![0-9第])(?P<number>[两二三四五六七八九十2-9])(?![0-9十百千万亿%])"
+_NUMBER = r"(?<![0-9第])(?P<number>[几两二三四五六七八九十2-9])(?![0-9十百千万亿%])"
 _COUNTED = re.compile(rf"{_NUMBER}(?:大|个|种|样|条|点|项|类|件|步|招|道|层|块)?[“‘]?(?P<noun>[\u3400-\u9fff]{{0,2}})")
 _ENGLISH = re.compile(r"\b(?P<number>two|three|four|five|six|seven|eight)\b (?:\w+ )?(?P<noun>[a-z]+)")
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight")
@@ -39,7 +39,7 @@ _FIRST = re.compile(r"首先|第一|其?一(?:是|[、，])|其一|一方面|[�
 _GENERIC = re.compile(
     r"[几些两二三四五六七八九十2-9]个?大?(?:点|条|块|层|样|部分|方面|要点|重点|观点|级|[“‘])|要点|points|aspects"
 )
-_ANNOUNCES = re.compile(r"以下|下列|如下|例子|[:：]$")
+_ANNOUNCES = re.compile(r"以下|下列|如下|例子|一系列|[两二三四五六七八九十多几][个项点条方]|[:：]$")
 
 
 def asks_of_speech(question: Question) -> bool:
@@ -55,14 +55,15 @@ def counts_openings(question: Question, openings: Iterable[str]) -> bool:
         openings: The folded words that each point begins with.
     """
     count, noun = _asked(question.normal)
-    return bool(noun) and sum(opening.startswith(noun) for opening in openings) >= count
+    return bool(noun and count) and sum(opening.startswith(noun) for opening in openings) >= count
 
 
 def _asked(normal: str) -> tuple[int, str]:
     """Return how many members are asked for and the noun that counts them; 0 and nothing when it is not said."""
     if match := _COUNTED.search(normal):
         noun = match["noun"]
-        return int(read_numeral(match["number"]) or 0), noun if len(noun) == 2 else ""
+        number = 0 if match["number"] == "几" else read_numeral(match["number"])
+        return int(number or 0), noun if len(noun) == 2 else ""
     if match := _ENGLISH.search(normal):
         return _WORDS.index(match["number"]) + 2, match["noun"].removesuffix("s")
     return 0, ""
@@ -117,15 +118,19 @@ def _members(speech: Speech, anchor: Span, paragraph: int, count: int, nouns: Se
     own = speech.paragraphs[paragraph]
     inside = [span for span in _pieces(text, own) if span.start >= anchor.end]
     after = [_opening(text, span) for span in speech.paragraphs[paragraph + 1 :]]
+    openings = [piece for span in speech.paragraphs for piece in _pieces(text, span)]
+    words = anchor.of(text).rstrip()
+    announced = _ANNOUNCES.search(words) is not None and (not nouns or any(noun in words for noun in nouns))
     row = _row(text, inside) or _row(text, after)
-    if len(row) >= _FEWEST and (not count or len(row) >= count):
+    if len(row) >= max(count, _FEWEST) and (count or announced):
         return row
-    announced = anchor.of(text).rstrip()
+    if count and not nouns and len(row := _row_around(text, openings, anchor)) == count:
+        return row
     if nouns and count:
         holding = [span for span in inside if any(noun in fold(span.of(text)) for noun in nouns)]
         if len(holding) >= count:
             return holding
-    if _ANNOUNCES.search(announced):
+    if announced:
         if len(inside) >= _FEWEST and count in {0, len(inside)}:
             return inside
         if not inside and len(after) >= max(count, _FEWEST):
@@ -140,6 +145,16 @@ def _row(text: str, spans: Sequence[Span]) -> list[Span]:
         return []
     mark = next(mark for mark in _MARKS if mark.match(text, heads[0].start))
     return [span for span in spans[spans.index(heads[0]) :] if mark.match(text, span.start)][:_MOST]
+
+
+def _row_around(text: str, openings: Sequence[Span], anchor: Span) -> list[Span]:
+    """Return the row of members of which the anchor is one; empty when it is none."""
+    mark = next((mark for mark in _MARKS if mark.match(text, anchor.start)), None)
+    if mark is None:
+        return []
+    marked = [span for span in openings if mark.match(text, span.start)]
+    starts = [at for at, span in enumerate(marked) if _FIRST.match(text, span.start) and span.start <= anchor.start]
+    return marked[starts[-1] :][:_MOST] if starts else []
 
 
 def _pieces(text: str, paragraph: Span) -> Iterator[Span]:
