@@ -52,6 +52,8 @@ _DATING = PLACING | {"季度"}
 _MUCH_MONEY = 1e8
 _TELLING_UNITS = frozenset({"%", "大", "年"})
 """Units with which even a small Chinese numeral is part of what is claimed (四大平台, 五年目标)."""
+_ONCE = frozenset({"一年", "一天", "一月", "一周", "一个月", "一次"})
+"""Per year, per day: they count nothing (一年排多少吨)."""
 _ASKING = re.compile(r"[哪前几]")
 _NAMED = re.compile(r"[“‘《「][^”’》」]*[”’》」]")
 _ONE_LOT = re.compile(r"一[个家项条位批种系列次流体]")
@@ -84,7 +86,7 @@ def asked_numbers(question: Question) -> tuple[Quantity, ...]:
 def _must_be_held(quantity: Quantity, question: Question) -> bool:
     written = quantity.span.of(question.normal)
     asks = _ASKING.match(question.normal, max(0, quantity.span.start - 1)) and quantity.unit != "强"
-    if asks or "几" in written:
+    if asks or "几" in written or written in _ONCE:
         return False
     return (
         quantity.high >= 10

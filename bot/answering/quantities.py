@@ -265,6 +265,9 @@ def _prefixed(text: str, floor: int, start: int) -> tuple[int, str]:
     return (letters.start(), letters.group()) if letters else (start, "")
 
 
+_CENTURY = 100
+
+
 def same_quantity(asked: Quantity, said: Quantity) -> bool:
     """Tell whether a number asked about is the number said: the same value and a unit that can be the one asked for.
 
@@ -272,6 +275,8 @@ def same_quantity(asked: Quantity, said: Quantity) -> bool:
     """
     if not compatible_units(asked.unit, said.unit):
         return False
+    if asked.unit == "年" == said.unit and asked.low < _CENTURY < said.low:
+        return asked.low == said.low % _CENTURY  # 12年底 is 2012年年底
     if asked.low != asked.high or (said.low != said.high and said.comparator is Comparator.MAGNITUDE):
         return (asked.low, asked.high) == (said.low, said.high)
     return asked.low in (said.low, said.high)

@@ -130,3 +130,14 @@ def test_a_name_is_answered_by_words_that_give_one(town_parser: Parser, folded: 
     question = town_parser.parse("新开的书屋叫什么名字？")
     assert answers_kind(question, folded) == 1.0
     assert answers_kind(question, "新建一座书屋，方便居民借阅") == 0.0
+
+
+def test_how_much_a_year_needs_no_year_in_the_answer(town_parser: Parser) -> None:
+    question = town_parser.parse("茶农一年增收多少元？")
+    assert holds_numbers(question, "茶农人均增收超5000元") == 1.0
+
+
+def test_a_year_may_be_asked_for_by_its_last_two_digits(town_parser: Parser) -> None:
+    question = town_parser.parse("截至12年底有几家诊所报名？")
+    assert holds_numbers(question, "截至2012年年底，共31家诊所报名") == 1.0
+    assert holds_numbers(question, "截至2013年年底，共31家诊所报名") == 0.0
