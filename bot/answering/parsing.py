@@ -25,6 +25,8 @@ _LONG_WINDED = 36
 _CLAUSE = re.compile(r"[^,，。;；!！?？]+[,，。;；!！?？]*")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _LATIN = re.compile(r"[a-z]{2,}")
+_OF_ONE = frozenset({QuestionKind.WHAT, QuestionKind.HOW, QuestionKind.SPEAKER, QuestionKind.POINTS, QuestionKind.WHO})
+"""Kinds that must know which of several holders of a title is meant."""
 _ASK_FOR_ALL = frozenset({QuestionKind.LIST, QuestionKind.ABSENT})
 
 
@@ -74,7 +76,7 @@ class Parser:
 
     def holders(self, question: Question) -> tuple[str, ...]:
         """Return who could be meant by a question that says no more than a shared title (局长说了什么)."""
-        if question.mentions or not (titles := self._linker.titles(question.normal)):
+        if question.mentions or question.kind not in _OF_ONE or not (titles := self._linker.titles(question.normal)):
             return ()
         rest = [word for word in content(question.normal) if word not in titles]
         return tuple(dict.fromkeys(name for title in titles for name in titles[title])) if not rest else ()

@@ -18,6 +18,9 @@ __all__ = ["abbreviations", "content", "pairs", "terms", "without"]
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 _TWICE = 2
+_LONGEST_PAIR = 3
+_MOSTLY = 0.6
+"""Share of a character's uses that must be with a longer word for the two to be one."""
 _PLACING = frozenset("上下中内外前后大小多")
 """Function words that also begin or end short names: 规上, 上合."""
 _INTRODUCED = re.compile(
@@ -36,18 +39,34 @@ _QUOTED = re.compile(r"[“‘《]([^”’》]{2,30})[”’》]")
 
 
 def pairs(text: str) -> frozenset[str]:
-    """Return the pairs of characters that folded text uses like a word, though no dictionary holds it (租置, 社署).
+    """Return what folded text uses like a word though no dictionary holds it: 租置, 社署, 平机会.
 
-    They stand side by side, each a word of its own to the tokenizer, at least twice; one of them has content, the
-    other too or tells a place or a size.
+    Two words that stand side by side at least twice, one of them a single character that the text seldom uses without
+    the other; neither joins or asks, but a place or a size may be the other half of a pair (规上, 上合).
     """
     dropped = _dropped() - _PLACING
-    found: Counter[str] = Counter()
+    found: Counter[tuple[str, str]] = Counter()
+    alone: Counter[str] = Counter()
     for run in _RUN.findall(text):
-        for left, right in pairwise(words(run)):
-            if len(left) == len(right) == 1 and dropped.isdisjoint((left, right)) and not {left, right} <= _PLACING:
-                found[left + right] += 1
-    return frozenset(pair for pair, count in found.items() if count >= _TWICE)
+        tokens = list(words(run))
+        alone.update(token for token in tokens if len(token) == 1)
+        found.update(
+            (left, right)
+            for left, right in pairwise(tokens)
+            if min(len(left), len(right)) == 1
+            and len(left) + len(right) <= _LONGEST_PAIR
+            and dropped.isdisjoint((left, right))
+            and not {left, right} <= _PLACING
+        )
+    return frozenset(
+        left + right
+        for (left, right), count in found.items()
+        if count >= _TWICE
+        and (
+            len(left) == len(right)
+            or count > max(_TWICE, _MOSTLY * max(alone[part] for part in (left, right) if len(part) == 1))
+        )
+    )
 
 
 def abbreviations(text: str) -> dict[str, str]:

@@ -151,3 +151,8 @@ def test_who_holds_a_title_are_all_its_holders(make_meeting) -> None:
     question = parser.parse("副市长都有谁")
     assert question.kind is SPEAKER
     assert question.speakers == ("江一帆", "何知秋")
+
+
+@pytest.mark.parametrize("message", ["有几位发言人", "一共几位官员作了答复", "记者会是哪一天"])
+def test_how_many_spoke_and_when_is_about_the_meeting(town_parser: Parser, message: str) -> None:
+    assert town_parser.parse(message).kind is MEETING

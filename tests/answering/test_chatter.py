@@ -30,6 +30,7 @@ def chatters(message: str, *, named: bool = False) -> bool:
         "推荐一部电影",
         "3+4等于几",
         "{{7*7}}",
+        "顶顶顶顶",
         "😀",
     ],
 )

@@ -20,6 +20,8 @@ _SHARE = 0.75
 _LEAST = 0.4
 """Below this coverage of the question's words nobody can be said to mention its topic."""
 _AND_THE_LIKE = re.compile(r"(?:这|之)[类些种].*")
+_WHOLE = 0.8
+"""Strength of a match from which on the word or another wording stands there, not a part of it."""
 _EITHER = re.compile(r"[/／]|或者?是?|还是|\bor\b")
 
 
@@ -70,16 +72,21 @@ def _shares(ranked: Sequence[Ranked], chosen: Sequence[int]) -> list[float]:
     if not total:
         return [0.0] * len(ranked)
     return [
-        sum(weight * item.matches[at].strength for at, weight in zip(chosen, weights, strict=True)) / total
+        sum(weight * _strength(item.matches[at]) for at, weight in zip(chosen, weights, strict=True)) / total
         for item in ranked
     ]
 
 
 def _telling(ranked: Sequence[Ranked], at: int) -> float:
     """Return the weight of a term among a meeting's passages; 0 when none of them holds it."""
-    matches: list[TermMatch] = [item.matches[at] for item in ranked]
-    holding = sum(match.strength for match in matches)
+    matches = [item.matches[at] for item in ranked]
+    holding = sum(map(_strength, matches))
     return matches[0].term.weight * math.log(1.0 + len(matches) / holding) if holding else 0.0
+
+
+def _strength(match: TermMatch) -> float:
+    """Return how firmly a term stands in a passage; some letters of a Latin word are not the word."""
+    return match.strength if match.strength >= _WHOLE or not match.term.text.isascii() else 0.0
 
 
 def answer_list(question: Question, search: Search) -> Answer:
