@@ -68,30 +68,30 @@ Weights = Mapping[str, float]
 
 FACT: Weights = MappingProxyType(
     {
-        "words": 1.25,
-        "context": 3.12,
-        "meaning": 0.04,
-        "detail": 0.27,
-        "lead": -0.58,
-        "foreign": 0.13,
-        "unsaid": -2.13,
-        BIAS: -0.53,
+        "words": 1.27,
+        "context": 0.67,
+        "meaning": -0.04,
+        "detail": 0.22,
+        "lead": -0.62,
+        "foreign": 0.16,
+        "unsaid": -2.28,
+        BIAS: -0.43,
     }
 )
 FIGURE: Weights = MappingProxyType(
     {
-        "words": 1.38,
-        "meaning": 0.39,
-        "lead": -0.3,
-        "foreign": 0.56,
-        "unsaid": -3.41,
-        "figure": 0.92,
-        "figure_detail": 0.37,
-        BIAS: -2.05,
+        "words": 1.49,
+        "meaning": 0.42,
+        "lead": -0.31,
+        "foreign": 0.38,
+        "unsaid": -3.42,
+        "figure": 1.14,
+        "figure_detail": 0.32,
+        BIAS: -1.69,
     }
 )
-LEXICAL_FACT: Weights = MappingProxyType({"words": 3.3, "lead": -0.67, BIAS: -0.56})
-LEXICAL_FIGURE: Weights = MappingProxyType({"words": 3.45, "lead": -0.23, "figure": 3.16, BIAS: -1.86})
+LEXICAL_FACT: Weights = MappingProxyType({"words": 3.28, "lead": -0.68, BIAS: -0.67})
+LEXICAL_FIGURE: Weights = MappingProxyType({"words": 3.08, "lead": -0.71, "figure": 3.08, BIAS: -1.26})
 
 
 class Verdict(Enum):
