@@ -35,8 +35,10 @@ _MONEY = re.compile(
     rf"|(?:多少|几)[百千万]*亿(?!{_NO_SUM})|how much (?:money|funding|investment)|what (?:fine|price|sum)"
 )
 """An amount of money is asked for even where no currency is named (总投资多少, 签了多少亿)."""
-_ASKS_PLACE = re.compile(r"第几(?![个条点项年次届期季批])|名次|what rank|which place")
-_PLACE = re.compile(r"第[一二三四五六七八九十百\d]+(?![一二三四五六七八九十百\d，,、：:是])|首位|榜首|头名|冠军|亚军|季军|倒数")
+_ASKS_PLACE = re.compile(r"第几(?![个条点项年次届期季批])|名次(?:是|排)|what rank|which place")
+_PLACE = re.compile(
+    r"第[一二三四五六七八九十百\d]+(?![一二三四五六七八九十百\d，,、：:是])|首位|榜首|头名|冠军|亚军|季军|倒数"
+)
 """排第几 asks for a place in a row, not for how many places somebody rose."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _RARE = 0.45

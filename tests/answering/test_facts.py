@@ -24,3 +24,25 @@ def test_sentences_with_others_between_them_stay_apart(town_engine: Engine) -> N
 def test_a_place_in_a_row_is_not_how_far_somebody_rose(town_engine: Engine) -> None:
     assert town_engine.answer("老旧小区改造在全省排第几名？").status is not AnswerStatus.ANSWERED
     assert town_engine.answer("老旧小区改造多少个？").status is AnswerStatus.ANSWERED
+
+
+PEACE = """# 平安
+
+□市公安局局长 江一帆
+
+开展反诈宣传月活动。
+
+守好校园，启动护学宣传月活动。
+
+□市园林局局长 花满枝
+
+种树。
+"""
+
+
+def test_what_no_number_counts_is_shown_one_by_one(make_meeting, make_search) -> None:
+    engine = Engine(make_search(make_meeting(PEACE)).index)
+    answer = engine.answer("要搞几个宣传月活动？")
+    assert answer.status is AnswerStatus.ANSWERED
+    assert [quote.text for quote in answer.quotes] == ["开展反诈宣传月活动。", "守好校园，启动护学宣传月活动。"]
+    assert engine.answer("宣传月活动花了多少钱？").status is not AnswerStatus.ANSWERED

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answering.evidence import Verdict, judge, missing_terms
-from bot.answering.expectation import WANTS_FIGURE
+from bot.answering.expectation import WANTS_FIGURE, asked_unit
+from bot.answering.kinds.members import named_things
 from bot.answering.ranking import Ranked
 from bot.answering.search import Search
+from bot.answering.units import COUNTERS
 from bot.types import Answer, AnswerStatus, Question, QuestionKind, Quote, Span
 
 __all__ = ["answer_fact", "figures_first", "not_found"]
@@ -43,7 +45,14 @@ def answer_fact(question: Question, search: Search) -> Answer:
         return _answer(question, search, others, AnswerStatus.CORRECTED)
     if verdict is Verdict.SAID_OTHERWISE:
         return _answer(question, search, ranked, AnswerStatus.CORRECTED)
+    if _counts_things(question) and len(quotes := named_things(question, search)) > 1:
+        return _answered(question, search, quotes, ranked, AnswerStatus.ANSWERED)
     return not_found(question, search, ranked)
+
+
+def _counts_things(question: Question) -> bool:
+    """Tell whether a question counts things that can also be shown one by one (搞几个专项行动), not money or people."""
+    return question.kind is QuestionKind.QUANTITY and asked_unit(question) in COUNTERS
 
 
 def _said_by(others: list[Ranked], question: Question, search: Search) -> bool:
@@ -85,6 +94,12 @@ def _answer(question: Question, search: Search, ranked: list[Ranked], status: An
         )
     ]
     quotes = _joined([search.quote(question, item) for item in chosen], question, search)
+    return _answered(question, search, quotes, ranked, status)
+
+
+def _answered(
+    question: Question, search: Search, quotes: Sequence[Quote], ranked: Sequence[Ranked], status: AnswerStatus
+) -> Answer:
     return Answer(
         question=question,
         meeting=search.meeting,
