@@ -19,21 +19,20 @@ _OF_A_NUMBER = frozenset({QuestionKind.WHEN, QuestionKind.QUANTITY, QuestionKind
 """Kinds that ask what a number is when nothing but a number is left (1570亿是哪一年的数)."""
 
 
-def kind_of(normal: str, bare: str, mentions: Sequence[Mention], titles: Sequence[str] = ()) -> QuestionKind:
+def kind_of(normal: str, bare: str, mentions: Sequence[Mention]) -> QuestionKind:
     """Return the kind of a question.
 
     Args:
         normal: The question in normal form.
         bare: The same, the people and offices it names blanked out.
         mentions: Whom it names.
-        titles: Titles of the meeting's speakers that it holds.
     """
     speakers = {mention.speaker for mention in mentions}
     words = tuple(content(bare))
     kind = next(
         kind
         for kind, patterns in _cues()
-        if any(pattern.search(normal) for pattern in patterns) and _may_be(kind, normal, words, mentions, titles)
+        if any(pattern.search(normal) for pattern in patterns) and _may_be(kind, normal, words, mentions)
     )
     if speakers and not parse_quantities(bare) and kind is QuestionKind.WHAT and not words:
         return QuestionKind.SPEAKER  # nothing but a name: tell who that is
@@ -42,9 +41,7 @@ def kind_of(normal: str, bare: str, mentions: Sequence[Mention], titles: Sequenc
     return kind
 
 
-def _may_be(
-    kind: QuestionKind, normal: str, words: Sequence[str], mentions: Sequence[Mention], titles: Sequence[str]
-) -> bool:
+def _may_be(kind: QuestionKind, normal: str, words: Sequence[str], mentions: Sequence[Mention]) -> bool:
     """Tell whether a question whose words show a kind can be of it: some kinds need or exclude a named speaker."""
     speakers = {mention.speaker for mention in mentions}
     if kind is QuestionKind.MEETING:
@@ -52,7 +49,7 @@ def _may_be(
         return not speakers and (few or hint("front").search(normal) is not None)
     possible = {
         QuestionKind.COMPARE: lambda: len(speakers) >= _FEW or _compares_unnamed(normal, mentions),
-        QuestionKind.SPEAKER: lambda: _is_about_speaker(normal, words, speakers, titles),
+        QuestionKind.SPEAKER: lambda: _is_about_speaker(normal, words, speakers),
         QuestionKind.POINTS: lambda: bool(speakers or words),
         QuestionKind.LIST: lambda: not _is_of_people(mentions) or hint("others").search(normal) is not None,
     }
@@ -64,18 +61,14 @@ def _is_of_people(mentions: Sequence[Mention]) -> bool:
     return any(mention.how not in {"organisation", "office"} for mention in mentions)
 
 
-def _is_about_speaker(normal: str, words: Sequence[str], speakers: Collection[str], titles: Sequence[str]) -> bool:
+def _is_about_speaker(normal: str, words: Sequence[str], speakers: Collection[str]) -> bool:
     """Tell whether nothing is left to ask about but a person or who holds an office."""
-    if _topic_words(words, titles):
-        return False
-    return bool(speakers) or (bool(titles) and hint("holder").search(normal) is not None)
-
-
-def _topic_words(words: Sequence[str], titles: Sequence[str] = ()) -> list[str]:
-    """Return the content words that are not about somebody's name or office."""
-    office = language().words.office | language().words.deeds
-    known = (*language().offices.titles, *titles)
-    return [word for word in words if word not in office and not word.endswith(known)]
+    data = language()
+    office = data.words.office | data.words.deeds
+    offices = [word for word in words if word.endswith(data.offices.titles)]
+    if speakers:
+        return all(word in office or word in offices for word in words)
+    return bool(offices) and words[-1] in offices and hint("holder").search(normal) is not None
 
 
 def _compares_unnamed(normal: str, mentions: Sequence[Mention]) -> bool:

@@ -33,7 +33,9 @@ def understand(parser: Parser, text: str, context: Sequence[str]) -> Question:
         before = before if question.kind is QuestionKind.OFFTOPIC else question
     question = _resolve(parser, text, before)
     asks_nothing = not (question.terms or question.mentions or question.quantities)
-    if question.kind in _OF_FACTS and asks_nothing and not parser.holders(question):
+    if asks_nothing and question.kind is QuestionKind.LIST:
+        return replace(question, kind=QuestionKind.MEETING)  # 都有谁: whoever spoke
+    if asks_nothing and question.kind in _OF_FACTS and not parser.holders(question):
         return replace(question, kind=QuestionKind.OFFTOPIC)
     return question
 

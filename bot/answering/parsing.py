@@ -43,6 +43,9 @@ class Parser:
     def __init__(self, meeting: Meeting) -> None:
         self._linker = Linker(meeting)
         texts = [meeting.reporter.text, *(speech.text for speech in meeting.speeches)]
+        self._roles = {
+            name: " ".join(fold(speech.role) for speech in meeting.speeches_of(name)) for name in meeting.speakers
+        }
         self.said = "\n".join(map(fold, texts))
         self._short = abbreviations(self.said)
         self._known = pairs(self.said) | self._short.keys()
@@ -57,13 +60,12 @@ class Parser:
         mentions = self._linker.link(normal)
         bare = without(normal, [(mention.span.start, mention.span.end) for mention in mentions])
         bare = without(bare, _askees(normal))
-        titles = self._linker.titles(normal)
-        kind = kind_of(normal, bare, mentions, tuple(titles))
+        kind = kind_of(normal, bare, mentions)
         if _means_topic(kind, bare, mentions):
             # 谁没有提到港口: whoever asks for people means the office as a topic
             mentions, bare = (), without(normal, _askees(normal))
         if kind is QuestionKind.SPEAKER and not mentions:
-            mentions = tuple(_all_holders(normal, titles))
+            mentions = tuple(self._all_holders(bare))
         return Question(
             text=text,
             normal=normal,
@@ -80,6 +82,14 @@ class Parser:
             return ()
         rest = [word for word in content(question.normal) if word not in titles]
         return tuple(dict.fromkeys(name for title in titles for name in titles[title])) if not rest else ()
+
+    def _all_holders(self, bare: str) -> Iterator[Mention]:
+        """Yield everybody whose role line holds the office that a question asks for the holders of (局长都有谁)."""
+        words = list(content(bare))
+        start = bare.find(words[-1])
+        for speaker, role in self._roles.items():
+            if all(re.search(rf"(?<!副){re.escape(word)}", role) for word in words):
+                yield Mention(speaker, Span(start, start + len(words[-1])), 1.0, "title")
 
     def _is_gibberish(self, normal: str) -> bool:
         """Tell whether Latin letters are neither English nor pinyin nor a name of the meeting."""
@@ -113,11 +123,3 @@ def _means_topic(kind: QuestionKind, bare: str, mentions: tuple[Mention, ...]) -
     if not mentions or any(mention.how not in {"organisation", "office"} for mention in mentions):
         return False
     return kind in _ASK_FOR_ALL or (kind is QuestionKind.WHO and not any(content(bare)))
-
-
-def _all_holders(normal: str, titles: dict[str, tuple[str, ...]]) -> Iterator[Mention]:
-    """Yield everybody who holds a title that a question asks for the holders of (局长都有谁)."""
-    for title, names in titles.items():
-        start = normal.find(title)
-        for name in names:
-            yield Mention(name, Span(start, start + len(title)), 1.0, "title")

@@ -156,3 +156,18 @@ def test_who_holds_a_title_are_all_its_holders(make_meeting) -> None:
 @pytest.mark.parametrize("message", ["有几位发言人", "一共几位官员作了答复", "记者会是哪一天"])
 def test_how_many_spoke_and_when_is_about_the_meeting(town_parser: Parser, message: str) -> None:
     assert town_parser.parse(message).kind is MEETING
+
+
+@pytest.mark.parametrize(
+    ("message", "speakers"),
+    [
+        ("谁是镇长", ("米小圆",)),
+        ("谁是市长", ()),
+        ("副市长叫什么名字", ("江一帆", "何知秋")),
+        ("哪位是局长", ()),
+    ],
+)
+def test_an_office_is_asked_for_by_all_words_of_it(make_meeting, message: str, speakers: tuple[str, ...]) -> None:
+    text = "# 年会\n\n□副市长 江一帆\n\n修路三条。\n\n□副市长 何知秋\n\n种树千棵。\n\n□柳溪镇镇长 米小圆\n\n养鱼。\n"
+    question = Parser(make_meeting(text)).parse(message)
+    assert (question.kind, question.speakers) == (SPEAKER, speakers)

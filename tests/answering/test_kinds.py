@@ -201,3 +201,24 @@ def test_both_holders_of_a_title_are_shown_by_their_role_lines(make_meeting, mak
     answer = engine.answer("谁是副市长")
     assert answer.speakers == ("江一帆", "何知秋")
     assert [quote.speech.by_reporter for quote in answer.quotes[:2]] == [True, True]
+
+
+def test_an_office_that_nobody_holds_is_not_found(town_engine: Engine) -> None:
+    assert town_engine.answer("谁是省长").status is AnswerStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize("message", ["都有谁", "list all speakers", "发言的都有哪些人"])
+def test_who_all_is_whoever_spoke(town_engine: Engine, message: str) -> None:
+    (quote,) = town_engine.answer(message).quotes
+    assert "4位负责人" in quote.text
+
+
+def test_what_somebody_did_is_part_of_the_speech(town_engine: Engine) -> None:
+    (quote,) = town_engine.answer("云岭镇今年干了什么").quotes
+    assert "治安案件下降" in quote.text
+
+
+def test_who_holds_an_office_may_be_said_in_a_speech(make_meeting, make_engine) -> None:
+    engine = make_engine(make_meeting("# 通气会\n\n□发言人 江一帆\n\n推介会上，省长何知秋将作介绍。专员负责统筹。\n"))
+    assert "省长何知秋" in engine.answer("省长是谁").quotes[0].text
+    assert engine.answer("专员是谁").status is AnswerStatus.NOT_FOUND

@@ -40,7 +40,7 @@ def test_what_is_blanked_out_leaves_all_else_in_its_place() -> None:
 def test_a_character_and_a_word_that_it_seldom_leaves_are_one_name() -> None:
     known = pairs("平机会已调查。平机会亦主动促进。投诉由平机会处理。")
     assert "平机会" in known
-    assert list(content("平机会主动调查", known))[0] == "平机会"
+    assert next(content("平机会主动调查", known)) == "平机会"
 
 
 def test_units_of_a_number_are_no_topic() -> None:

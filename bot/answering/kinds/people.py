@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from bot.answering.kinds.facts import answer_fact, not_found
 from bot.answering.kinds.periods import Period, period, period_quotes
 from bot.answering.kinds.points import point_quotes
 from bot.answering.search import Search
@@ -17,8 +20,12 @@ _MOST = 8
 def answer_speaker(question: Question, search: Search) -> Answer:
     """Show the role lines as the paper prints them, then the first speech in short.
 
-    Only the speech if that is asked for, and of it only what was done or what comes next if that is.
+    Only the speech if that is asked for, and of it only what was done or what comes next if that is. Who holds an
+    office that is no speaker's may be said in a speech.
     """
+    if not question.speakers:
+        said = any(_named(question, folded) for folded in search.index.folded)
+        return answer_fact(question, search) if said else not_found(question, search, search.ranked(question))
     quotes = _of_time(question, search) or _in_short(question, search)
     return Answer(
         question=question,
@@ -27,6 +34,13 @@ def answer_speaker(question: Question, search: Search) -> Answer:
         quotes=tuple(quotes[:_MOST]),
         speakers=question.speakers,
     )
+
+
+def _named(question: Question, folded: str) -> bool:
+    """Tell whether folded text names who holds an office (省长陈润儿): a surname follows it; the deputy is another."""
+    *before, office = (term.text for term in question.terms)
+    named = re.search(rf"(?<!副){re.escape(office)}[{language().offices.surnames}]", folded)
+    return named is not None and all(word in folded for word in before)
 
 
 def _of_time(question: Question, search: Search) -> list[Quote]:
