@@ -23,6 +23,8 @@ _FAR_BEHIND = 2.5
 _NEAR_ENOUGH = 2.0
 _LONGEST_JOINED = 100
 """Code points of two neighbouring sentences that are quoted as one."""
+_SPECIFIC = 0.6
+"""Weight of a word that names a thing and not just its sort (项目, 活动): only such a thing is counted by showing it."""
 _NO_FIGURE = 0.4
 """The worth of a passage that answers how many by a word (清零) and not by a number."""
 
@@ -52,7 +54,8 @@ def answer_fact(question: Question, search: Search) -> Answer:
 
 def _counts_things(question: Question) -> bool:
     """Tell whether a question counts things that can also be shown one by one (搞几个专项行动), not money or people."""
-    return question.kind is QuestionKind.QUANTITY and asked_unit(question) in COUNTERS
+    specific = any(term.weight >= _SPECIFIC for term in question.terms)
+    return question.kind is QuestionKind.QUANTITY and asked_unit(question) in COUNTERS and specific
 
 
 def _said_by(others: list[Ranked], question: Question, search: Search) -> bool:
