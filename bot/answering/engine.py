@@ -15,6 +15,7 @@ from bot.answering.kinds.people import answer_speaker
 from bot.answering.kinds.points import answer_points
 from bot.answering.parsing import Parser
 from bot.answering.search import Search
+from bot.answering.several import joined, separate
 from bot.answering.strangers import strangers
 from bot.config import Settings
 from bot.corpus.reader import read_meeting
@@ -68,6 +69,12 @@ class Engine:
             text: The message as typed; may be anything.
             context: The same person's earlier messages, oldest first.
         """
+        questions = separate(self.parser, text, context)
+        if len(questions) > 1:
+            return joined(text, [self._answer(part, context) for part, context in questions])
+        return self._answer(text, context)
+
+    def _answer(self, text: str, context: Sequence[str]) -> Answer:
         question = understand(self.parser, text, context)
         if question.kind is QuestionKind.OFFTOPIC:
             return Answer(question, self.meeting, AnswerStatus.OFF_TOPIC)

@@ -68,6 +68,8 @@ def _write_answered(builder: ReplyBuilder, answer: Answer, quotes: Sequence[Quot
     if answer.status is AnswerStatus.CORRECTED:
         builder.paragraph(_correction(answer, texts))
     write_quotes(builder, quotes, answer.meeting, texts)
+    if answer.missing:  # of two questions in one message, the one without an answer
+        builder.paragraph(texts.missing_only.format(missing=_words(answer.missing, texts)))
 
 
 def _write_absent(builder: ReplyBuilder, answer: Answer, quotes: Sequence[Quote], texts: Texts) -> None:

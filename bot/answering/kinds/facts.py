@@ -24,7 +24,7 @@ _NEAR_ENOUGH = 2.0
 _LONGEST_JOINED = 100
 """Code points of two neighbouring sentences that are quoted as one."""
 _SPECIFIC = 0.6
-"""Weight of a word that names a thing and not just its sort (项目, 活动): only such a thing is counted by showing it."""
+"""Weight of a word that names a thing and not just its sort (项目, 活动): only that is counted by showing."""
 _NO_FIGURE = 0.4
 """The worth of a passage that answers how many by a word (清零) and not by a number."""
 
