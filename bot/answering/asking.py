@@ -45,8 +45,10 @@ def _may_be(kind: QuestionKind, normal: str, words: Sequence[str], mentions: Seq
     """Tell whether a question whose words show a kind can be of it: some kinds need or exclude a named speaker."""
     speakers = {mention.speaker for mention in mentions}
     if kind is QuestionKind.MEETING:
-        few = sum(word not in language().words.meeting for word in words) < _FEW
-        return not speakers and (few or hint("front").search(normal) is not None)
+        # much may be asked of the lead, little of the headline, and nothing but the meeting itself elsewhere
+        others = sum(word not in language().words.meeting for word in words)
+        headline = hint("headline").search(normal) is not None and others <= _FEW
+        return not speakers and (others < _FEW or headline or hint("lead").search(normal) is not None)
     possible = {
         QuestionKind.COMPARE: lambda: len(speakers) >= _FEW or _compares_unnamed(normal, mentions),
         QuestionKind.SPEAKER: lambda: _is_about_speaker(normal, words, speakers),

@@ -171,3 +171,8 @@ def test_an_office_is_asked_for_by_all_words_of_it(make_meeting, message: str, s
     text = "# 年会\n\n□副市长 江一帆\n\n修路三条。\n\n□副市长 何知秋\n\n种树千棵。\n\n□柳溪镇镇长 米小圆\n\n养鱼。\n"
     question = Parser(make_meeting(text)).parse(message)
     assert (question.kind, question.speakers) == (SPEAKER, speakers)
+
+
+def test_the_title_of_something_else_is_no_headline(town_parser: Parser) -> None:
+    assert town_parser.parse("标题里说的百姓指谁").kind is MEETING
+    assert town_parser.parse("那位作家在邮报上发表的散文题目是什么").kind is not MEETING
