@@ -266,10 +266,13 @@ def _numbers_on_topic(question: Question, best: Ranked, index: MeetingIndex) -> 
 
 
 def missing_terms(question: Question, index: MeetingIndex) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the question's terms that the meeting mentions and those that it does not."""
+    """Return the question's terms that the meeting mentions and those that it does not.
+
+    A single character tells a reader little; it is named only where a question has nothing longer.
+    """
     found: list[str] = []
     missing: list[str] = []
-    for term in question.terms:
+    for term in [term for term in question.terms if len(term.text) > 1] or question.terms:
         said = any(match_terms([term], folded)[0].strength >= _SAID for folded in index.folded)
         (found if said else missing).append(term.text)
     return tuple(found), tuple(missing)

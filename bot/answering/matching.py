@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.retrieval.tokens import words
 from bot.types import Span, Term
 
 __all__ = ["TermMatch", "coverage", "match_each", "match_terms"]
 
 _VARIANT = 0.85
 """What another wording from the synonym table is worth beside the word itself."""
+_CHANCE = 2
+"""Code points of a wording that two neighbouring words may make up by chance."""
+_RUN = re.compile(r"[\u3400-\u9fff]+")
 _PART = 0.7
 """What a part of a longer word is worth, in proportion to its length."""
 
@@ -66,8 +71,31 @@ def _match(nothing: TermMatch, wordings: Sequence[tuple[str, float]], folded: st
     """Return the match of the first wording that stands in a text; ``nothing`` when none does."""
     for word, strength in wordings:
         if word in folded:
-            return TermMatch(nothing.term, strength, _places(word, folded))
+            places = _places(word, folded)
+            if strength < 1.0 and len(word) == _CHANCE:
+                # 港铁 does not stand in 太仓港铁路: another wording is no piece of two words
+                places = tuple(place for place in places if not _straddles(place, _borders(folded)))
+            if places:
+                return TermMatch(nothing.term, strength, places)
     return nothing
+
+
+def _straddles(place: Span, borders: frozenset[int]) -> bool:
+    """Tell whether a place lies across the border of two words without being both of them."""
+    return any(at in borders for at in range(place.start + 1, place.end)) and not {place.start, place.end} <= borders
+
+
+@lru_cache(maxsize=8192)
+def _borders(folded: str) -> frozenset[int]:
+    """Return where the words of a text begin and end; any place next to what is no word."""
+    borders = {0, len(folded)}
+    for match in _RUN.finditer(folded):
+        at = match.start()
+        borders.add(at)
+        for word in words(match.group()):
+            at += len(word)
+            borders.add(at)
+    return frozenset(borders)
 
 
 @lru_cache(maxsize=1024)

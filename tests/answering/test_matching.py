@@ -61,3 +61,11 @@ def test_coverage_and_places_stay_in_bounds(words: list[str], text: str) -> None
     for match in matches:
         assert bool(match.places) == (match.strength > 0)
         assert all(span.end <= len(text) for span in match.places)
+
+
+def test_another_wording_is_no_piece_of_two_words() -> None:
+    metro = Term("地铁", 0.7, ("港铁",))
+    assert match_terms([metro], "太仓港铁路物流园")[0].strength == 0.0
+    assert match_terms([metro], "港铁延长服务时间")[0].strength == pytest.approx(0.85)
+    firms = Term("公司", 0.5, ("企业",))
+    assert match_terms([firms], "扶持中小企业")[0].strength == pytest.approx(0.85)
