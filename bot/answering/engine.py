@@ -80,7 +80,8 @@ class Engine:
             return Answer(question, self.meeting, AnswerStatus.OFF_TOPIC)
         if holders := self.parser.holders(question):
             return Answer(question, self.meeting, AnswerStatus.CLARIFY, speakers=holders)
-        if not question.mentions and (unknown := strangers(question.normal, question.mentions, self._said)):
+        unknown = () if question.mentions or question.inherited else strangers(question.normal, (), self._said)
+        if unknown:
             nothing = not_found(question, self.search, self.search.ranked(question))
             return replace(nothing, missing=unknown)
         return _KINDS.get(question.kind, answer_fact)(question, self.search)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Hamming
@@ -13,7 +13,7 @@ from bot.corpus.roles import Office, parse_role
 from bot.language import language
 from bot.retrieval.normal import fold
 from bot.retrieval.pinyin import blur, syllables
-from bot.retrieval.tokens import words
+from bot.retrieval.tokens import is_word, words
 from bot.types import Meeting, Mention, Span
 
 __all__ = ["Linker"]
@@ -22,6 +22,7 @@ _COMPOUND_SURNAMES = (
     "欧阳", "司马", "上官", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "东方", "南宫", "端木",
 )  # fmt: skip
 _HAN = re.compile(r"[\u3400-\u9fff]+")
+_FAMILIAR = "老小"
 _FIRM = 0.85
 """From this score on a wording names somebody wherever it stands; below, it may be part of a topic."""
 _ORGANISATION_END = "区局镇委办部院厅县市乡署司社行"
@@ -87,6 +88,8 @@ class Linker:
         given = speaker[len(surname) :]
         if len(given) == 2:
             yield given, "name", 0.9
+        for familiar in _FAMILIAR:
+            yield familiar + surname, "name", 0.85
         sounds = syllables(speaker)
         yield "".join(sounds), "pinyin", 1.0
         yield " ".join(sounds), "pinyin", 1.0
@@ -95,9 +98,12 @@ class Linker:
         if len(sounds) > 2:
             yield "".join(sound[0] for sound in sounds), "initials", 0.95
         for speech in meeting.speeches_of(speaker):
-            for office in parse_role(speech.role):
+            offices = parse_role(speech.role)
+            for office in offices:
                 yield from _titles(office, surname, sounds[0])
-            yield from _organisation_names(speech.organisation, speech.role, speech.text)
+            names = list(_organisation_names(speech.organisation, speech.role, speech.text))
+            yield from names
+            yield from _heads([name for name, _, _ in names], [office.title for office in offices])
 
     def link(self, text: str) -> tuple[Mention, ...]:
         """Return the speakers named in a text in normal form, in order; places do not overlap.
@@ -125,6 +131,8 @@ class Linker:
 
         A stem may begin a topic (应急 in 应急指挥平台), an organisation may end another's name (发展局 in 金融发展局).
         """
+        if name[0] in _FAMILIAR and len(name) == 2 and (is_word(name + after[:1]) or is_word(name[1] + after[:1])):
+            return True  # 老毛病 is nobody's name, nor is 老 in 老周转房
         if alias.score < _FIRM and _HAN.match(after) and name + after[0] in self._said:
             return True
         if alias.how != "organisation" or not _HAN.match(before) or before in language().offices.general:
@@ -172,6 +180,15 @@ def _titles(office: Office, surname: str, sound: str) -> Iterator[tuple[str, str
         yield office.title, "office", 0.85
     if office.organisation:
         yield office.organisation + office.title, "office", 1.0
+
+
+def _heads(names: Iterable[str], titles: Sequence[str]) -> Iterator[tuple[str, str, float]]:
+    """Yield what the head of an organisation is called by its short names: 民政局长, 民政局局长."""
+    for name in names:
+        for title in titles:
+            if name[-1:] in _ORGANISATION_END and title.startswith(name[-1]):
+                yield name + title, "office", 0.95
+                yield name[:-1] + title, "office", 0.95
 
 
 def _organisation_names(organisation: str, role: str, text: str) -> Iterator[tuple[str, str, float]]:

@@ -101,7 +101,7 @@ def _borders(folded: str) -> frozenset[int]:
 @lru_cache(maxsize=1024)
 def _wordings(text: str, variants: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
     """Return all that counts as a term, each with its strength: the word, its variants, its parts from the longest."""
-    size = len(text)
+    size = 0 if text.isascii() else len(text)  # a part of a Latin word is none
     parts = [
         (text[start : start + length], _PART * length / size)
         for length in range(size - 1, 1, -1)

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 
+from bot.answering.english import wordings
 from bot.language import language
 from bot.retrieval.tokens import rarity, words
 from bot.types import Term
@@ -103,7 +104,7 @@ def terms(bare: str, known: Collection[str] = (), short: Mapping[str, str] = _NO
         if word in seen:
             continue
         seen.add(word)
-        variants = data.synonyms.get(word, ()) + data.english.get(word, ())
+        variants = data.synonyms.get(word, ()) + (wordings(word) if word.isascii() else ())
         if word in short:
             variants += (short[word],)
         yield Term(word, _weight(word), variants)

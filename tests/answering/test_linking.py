@@ -117,3 +117,17 @@ def test_mentions_lie_in_the_text_and_never_half_overlap(town_linker: Linker, te
     assert all(0 <= mention.span.start < mention.span.end <= len(text) for mention in mentions)
     assert all(0 < mention.score <= 1 for mention in mentions)
     assert all(one.span == two.span or not one.span.overlaps(two.span) for one, two in pairwise(mentions))
+
+
+@pytest.mark.parametrize(
+    ("message", "speakers"),
+    [
+        ("老周怎么说", {"周明兰"}),
+        ("小田讲了什么", {"田小禾"}),
+        ("周局讲了什么", {"周明兰"}),
+        ("教育局长提了什么", {"周明兰"}),
+        ("老周转房怎么修", set()),
+    ],
+)
+def test_people_are_known_by_what_colleagues_call_them(town: Meeting, message: str, speakers: set[str]) -> None:
+    assert {mention.speaker for mention in Linker(town).link(message)} == speakers
