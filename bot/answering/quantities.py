@@ -30,6 +30,8 @@ _LONGEST_BEFORE = max(map(len, BEFORE))
 _LAST_OF_BEFORE = frozenset(word[-1] for word in BEFORE)
 _WORDS = frozenset({"万", "亿", "千万", "亿万", "百万", "万万"})
 """Scales that are words when nothing is counted (千万不要, 亿万人民)."""
+_OF_YEARS = frozenset({"", "年", "学年"})
+"""Units before which the second of two years may be told by its last digits (2014-15年度)."""
 _PARTS = {"百": "%", "千": "‰", "万": "‱"}
 """Of how many parts a share is told: 百分之."""
 
@@ -105,7 +107,7 @@ def _joined(first: _Found, second: _Found, text: str) -> _Found | None:
         low *= second.factor
     if second.unit == "%" and not first.unit and "成" in text[second.start : second.end] and low < 10:
         low *= 10
-    if 1900 <= low <= 2100 and 10 <= high < 100 and low % 100 < high:
+    if second.unit in _OF_YEARS and 1900 <= low <= 2100 and 10 <= high < 100 and low % 100 < high:
         high += low // 100 * 100  # 2014-15年度
     low, high = min(low, high), max(low, high)
     return replace(

@@ -59,7 +59,7 @@ def joined(text: str, answers: Sequence[Answer]) -> Answer:
     """
     answered = [answer for answer in answers if answer.status is AnswerStatus.ANSWERED]
     if not answered:
-        return answers[0]
+        return replace(answers[0], question=replace(answers[0].question, text=text))
     first = [answer.quotes[:1] for answer in answered]
     rest = [answer.quotes[1:] for answer in answered]
     quotes = [quote for some in (*first, *rest) for quote in some]

@@ -49,7 +49,10 @@ def test_the_question_without_an_answer_is_named(town_engine: Engine) -> None:
 
 
 def test_when_neither_is_answered_the_first_no_stands(town_engine: Engine) -> None:
-    assert town_engine.answer("直升机买几架？航天飞机谁来开？").status is AnswerStatus.NOT_FOUND
+    message = "直升机买几架？航天飞机谁来开？"
+    answer = town_engine.answer(message)
+    assert answer.status is AnswerStatus.NOT_FOUND
+    assert answer.question.text == message
 
 
 def test_a_question_that_points_back_keeps_the_one_before(town_engine: Engine) -> None:
