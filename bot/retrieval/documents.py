@@ -94,9 +94,10 @@ def pieces(text: str) -> tuple[Span, ...]:
 
 
 WEIGHTS = MappingProxyType(
-    {"words": 0.028, "wording": 0.015, "heading": 0.128, "meaning": 1.14, "date": 7.2, "speaker": 1.6}
+    {"words": 0.022, "wording": 0.019, "heading": 0.064, "meaning": 1.14, "date": 7.2, "speaker": 1.6}
 )
-"""What a feature adds to the score per unit, as ``benchmarks/fit_retrieval.py`` fits it to half of some question sets.
+"""What a feature adds to the score per unit: fitted to half of some question sets by ``benchmarks/fit_retrieval.py``,
+then moved by a quarter to a half where more answers of that half come first.
 
 words    BM25 of the question's content words in the text
 wording  BM25 of all its words in the text: how it is asked tells a little, too
