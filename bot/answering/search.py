@@ -14,6 +14,10 @@ from bot.types import Meeting, Question, Quote, Span, Speech
 __all__ = ["Search"]
 
 
+_LONGEST = 90
+"""Code points that are compared in meaning."""
+
+
 class Search:
     """What every kind of answer needs: the meeting, its ranking and its quotes.
 
@@ -45,7 +49,7 @@ class Search:
         by_words = rank(question, self.index, candidates)
         if not self.index.encodes or decisive(question, by_words, self.index):
             return by_words
-        vector = self._vector(question.normal)
+        vector = self._vector(_to_compare(question))
         if vector is None:
             return by_words
         return rank(question, self.index, self.index.compared(candidates, vector))
@@ -57,3 +61,13 @@ class Search:
     def quote_span(self, question: Question, speech: Speech, span: Span) -> Quote:
         """Quote a given stretch of a speech, the question's words marked."""
         return Quote(speech, span, emphasise(question, speech.text, span))
+
+
+def _to_compare(question: Question) -> str:
+    """Return what of a question is compared in meaning: all of it, of a long message its content words.
+
+    The encoder takes a millisecond for each character.
+    """
+    if len(question.normal) <= _LONGEST:
+        return question.normal
+    return " ".join(term.text for term in question.terms)[:_LONGEST] or question.normal[:_LONGEST]
