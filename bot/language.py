@@ -14,7 +14,10 @@ from bot import paths
 from bot.errors import ConfigError
 from bot.types import QuestionKind
 
-__all__ = ["Cue", "Language", "Offices", "Offtopic", "Words", "hint", "language", "load_language"]
+__all__ = ["HAN", "Cue", "Language", "Offices", "Offtopic", "Words", "hint", "language", "load_language"]
+
+HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
+"""Chinese characters, the rare ones too: what a character class of a regular expression holds."""
 
 
 class Offices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from bot import paths
 from bot.answering.matching import match_terms
 from bot.answering.parsing import content
 from bot.errors import ConfigError
-from bot.language import hint, language, load_language
+from bot.language import HAN, hint, language, load_language
 from bot.retrieval.normal import fold, normalise
 from bot.types import Term
 
@@ -28,6 +29,10 @@ def test_the_shipped_data_are_read_once() -> None:
     assert language() is language()
     assert "局长" in language().offices.titles
     assert language().regional["边个"] == "谁"
+
+
+def test_rare_characters_are_chinese_and_punctuation_is_not() -> None:
+    assert re.findall(f"[{HAN}]+", "《𠮷野川㐂乐》，あa１") == ["𠮷野川㐂乐"]
 
 
 def test_a_copy_says_the_same(folder: Path) -> None:

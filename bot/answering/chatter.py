@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
-from bot.language import hint, language
+from bot.language import HAN, hint, language
 
 __all__ = ["is_chatter"]
 
-_LETTERS = re.compile(r"[a-z0-9\u3400-\u9fff\U00020000-\U0003ffff]")
+_LETTERS = re.compile(f"[a-z0-9{HAN}]")
 _REPEATED = re.compile(r"(.{1,4}?)\1{6,}")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.parsing import Parser
-from bot.language import hint
+from bot.language import HAN, hint
 from bot.types import Mention, Question, QuestionKind, Span, Term
 
 __all__ = ["understand"]
@@ -21,7 +21,7 @@ _OLD_WEIGHT = 0.5
 """What a term of the question before weighs when the new question has terms of its own."""
 _OF_FACTS = frozenset({QuestionKind.WHAT, QuestionKind.HOW, QuestionKind.WHO, QuestionKind.WHEN, QuestionKind.QUANTITY})
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(f"[{HAN}]")
 _JOINED = re.compile(r"[的和与及、]?")
 
 

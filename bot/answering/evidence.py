@@ -14,6 +14,7 @@ from types import MappingProxyType
 from bot.answering.expectation import HELD, WANTS_FIGURE, answers_kind, asked_numbers, holds_numbers
 from bot.answering.matching import coverage, match_each, match_terms
 from bot.answering.ranking import Ranked
+from bot.language import HAN
 from bot.retrieval.index import MeetingIndex
 from bot.retrieval.normal import fold
 from bot.types import Question, QuestionKind
@@ -31,7 +32,7 @@ __all__ = [
     "states_plan",
 ]
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(f"[{HAN}]")
 _DONE_ASKED = re.compile(
     r"已经(?!在)|是不是已|已(?!故)|目前为止|到现在|(?:抓|招|签|建|落|花|拿|办|来|完成|引进|实现|投)了(?:多少|几|哪)|开张以后|结果如何"
 )

@@ -9,7 +9,7 @@ from functools import lru_cache
 from bot.answering.quantities import parse_quantities, same_quantity
 from bot.answering.times import names_time, times
 from bot.answering.units import COUNTERS, CURRENCIES, PLACING, UNIT, canonical_unit, is_name
-from bot.language import language
+from bot.language import HAN, language
 from bot.retrieval.tokens import rarity, words
 from bot.types import Comparator, Quantity, Question, QuestionKind
 
@@ -40,7 +40,7 @@ _PLACE = re.compile(
     r"第[一二三四五六七八九十百\d]+(?![一二三四五六七八九十百\d，,、：:是])|首位|榜首|头名|冠军|亚军|季军|倒数"
 )
 """排第几 asks for a place in a row, not for how many places somebody rose."""
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(f"[{HAN}]")
 _RARE = 0.45
 _HOLDERS = "主席|会长|董事长|院长|校长|局长|主任|书记|部长|司长|处长|总裁|行长|秘书长|负责人|理事长|队长|组长|署长"
 _ASKS_HOLDER = re.compile(

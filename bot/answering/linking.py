@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Hamming
 
 from bot.corpus.roles import Office, parse_role
-from bot.language import language
+from bot.language import HAN, language
 from bot.retrieval.normal import fold
 from bot.retrieval.pinyin import blur, syllables
 from bot.retrieval.tokens import is_word, words
@@ -21,7 +21,7 @@ __all__ = ["Linker"]
 _COMPOUND_SURNAMES = (
     "欧阳", "司马", "上官", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "东方", "南宫", "端木",
 )  # fmt: skip
-_HAN = re.compile(r"[\u3400-\u9fff]+")
+_HAN = re.compile(f"[{HAN}]+")
 _FAMILIAR = "老小"
 _FIRM = 0.85
 """From this score on a wording names somebody wherever it stands; below, it may be part of a topic."""
@@ -223,7 +223,7 @@ def _short_names(organisation: str, text: str) -> Iterator[str]:
     A short name ends like an organisation, keeps the order of the full name's characters, and is used at least
     twice as the head of a clause.
     """
-    heads = re.findall(rf"(?:^|[，。；、\n])([\u3400-\u9fff]{{1,5}}?[{_ORGANISATION_END}])", text)
+    heads = re.findall(rf"(?:^|[，。；、\n])([{HAN}]{{1,5}}?[{_ORGANISATION_END}])", text)
     for head in set(heads):
         if heads.count(head) >= 2 and head != organisation and _is_abbreviation(head, organisation):
             yield head

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.language import HAN
 from bot.retrieval.tokens import words
 from bot.types import Span, Term
 
@@ -16,7 +17,7 @@ _VARIANT = 0.85
 """What another wording from the synonym table is worth beside the word itself."""
 _CHANCE = 2
 """Code points of a wording that two neighbouring words may make up by chance."""
-_RUN = re.compile(r"[\u3400-\u9fff]+")
+_RUN = re.compile(f"[{HAN}]+")
 _PART = 0.7
 """What a part of a longer word is worth, in proportion to its length."""
 

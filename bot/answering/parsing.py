@@ -11,7 +11,7 @@ from bot.answering.linking import Linker
 from bot.answering.quantities import parse_quantities
 from bot.answering.spelling import Speller
 from bot.answering.wording import abbreviations, content, pairs, terms, without
-from bot.language import hint, language
+from bot.language import HAN, hint, language
 from bot.retrieval.normal import fold, normalise
 from bot.retrieval.pinyin import split_syllables
 from bot.types import Meeting, Mention, Question, QuestionKind, Span
@@ -23,7 +23,7 @@ _LONGEST = 300
 _LONG_WINDED = 36
 """Code points from which on a message tells more than it asks."""
 _CLAUSE = re.compile(r"[^,，。;；!！?？]+[,，。;；!！?？]*")
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile(r"[a-z]{2,}")
 _OF_ONE = frozenset({QuestionKind.WHAT, QuestionKind.HOW, QuestionKind.SPEAKER, QuestionKind.POINTS, QuestionKind.WHO})
 """Kinds that must know which of several holders of a title is meant."""

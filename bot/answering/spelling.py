@@ -7,15 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from bot.language import language
+from bot.language import HAN, language
 from bot.retrieval.normal import fold
 from bot.retrieval.pinyin import blur, split_syllables, syllables
 from bot.retrieval.tokens import is_word, words
 
 __all__ = ["Speller"]
 
-_HAN = re.compile(r"[\u3400-\u9fff]+")
-_RUN = re.compile(r"[\u3400-\u9fffa-z]+")
+_HAN = re.compile(f"[{HAN}]+")
+_RUN = re.compile(f"[a-z{HAN}]+")
 _LATIN = re.compile(r"[a-z]+(?:[ '][a-z]+)*")
 _LONGEST = 6
 """Code points of the longest run of words that is learned."""

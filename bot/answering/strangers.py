@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from bot.language import language
+from bot.language import HAN, language
 from bot.retrieval.pinyin import split_syllables, syllables
 from bot.retrieval.tokens import is_word, words
 from bot.types import Mention, Span
 
 __all__ = ["strangers"]
 
-_HAN = r"[\u3400-\u9fff]"
 _SPEAKS = (
     r"(?:在会上|会上)?(?:是|有没有|究竟|到底|打算|准备|又)?(?:怎么|怎样|如何|点(?:讲|样|看)|讲|说(?!法|明书)|提(?:到|出|了|过)|谈|表示|承诺|表态|认为|回应|回答|答应"
     r"|的(?:发言|讲话|表态|态度|看法|回应|承诺))"
@@ -25,7 +24,7 @@ _ASKING = frozenset("哪谁各几两某什么这那位个名")
 @cache
 def _person() -> re.Pattern[str]:
     surname = f"[{language().offices.surnames}]"
-    return re.compile(rf"(?:^|[，。？！；：,?!;: ])(?:请问|那么?|还有)?(?P<name>{surname}{_HAN}{{1,2}}){_SPEAKS}")
+    return re.compile(rf"(?:^|[，。？！；：,?!;: ])(?:请问|那么?|还有)?(?P<name>{surname}[{HAN}]{{1,2}}){_SPEAKS}")
 
 
 @cache
@@ -33,8 +32,8 @@ def _holder() -> re.Pattern[str]:
     data = language().offices
     titles = "|".join(sorted(data.titles, key=len, reverse=True))
     return re.compile(
-        rf"(?P<surname>(?<!{_HAN})[{data.surnames}](?:{titles}))|(?P<office>{_HAN}{{1,8}}?{_BODY}(?:{titles}))"
-        rf"|(?P<head>{_HAN}{{2,8}}{_BODY}长)"
+        rf"(?P<surname>(?<![{HAN}])[{data.surnames}](?:{titles}))|(?P<office>[{HAN}]{{1,8}}?{_BODY}(?:{titles}))"
+        rf"|(?P<head>[{HAN}]{{2,8}}{_BODY}长)"
     )
 
 

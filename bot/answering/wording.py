@@ -10,14 +10,14 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from bot.answering.english import wordings
-from bot.language import language
+from bot.language import HAN, language
 from bot.retrieval.tokens import rarity, words
 from bot.types import Term
 
 __all__ = ["abbreviations", "content", "pairs", "terms", "without"]
 
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
-_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
+_HAN = re.compile(f"[{HAN}]")
+_RUN = re.compile(rf"[{HAN}]{{2,}}")
 _TWICE = 2
 _LONGEST_PAIR = 3
 _MOSTLY = 0.6
@@ -25,7 +25,7 @@ _MOSTLY = 0.6
 _PLACING = frozenset("上下中内外前后大小多")
 """Function words that also begin or end short names: 规上, 上合."""
 _INTRODUCED = re.compile(
-    r"(?P<full>[\u3400-\u9fff]{3,24})[(（][“‘]?(?:下称|简称|以下简称)?[“‘]?(?P<short>[\u3400-\u9fff]{2,5})[”’]?[)）]"
+    rf"(?P<full>[{HAN}]{{3,24}})[(（][“‘]?(?:下称|简称|以下简称)?[“‘]?(?P<short>[{HAN}]{{2,5}})[”’]?[)）]"
 )
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _LATIN_WEIGHT = 0.8

@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.corpus.lines import Line
+from bot.language import HAN
 
 __all__ = ["LaidOut", "LineKind", "ends_paragraph", "lay_out"]
 
-_NAME = r"(?P<name>[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}|[\u3400-\u9fff]{1,12}(?:[·•・][\u3400-\u9fff]{1,12})+)"
+_NAME = rf"(?P<name>[{HAN}]{{2,4}}|[{HAN}]{{1,12}}(?:[·•・][{HAN}]{{1,12}})+)"
 _BULLET = r"[□■●○◆◇▲△★☆]"
 _SPEAKER_LINES = (
     re.compile(rf"{_BULLET}[\s]*(?P<role>\S.*?)\s+{_NAME}$"),

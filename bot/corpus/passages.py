@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from bot.language import HAN
 from bot.types import Passage, Span, Speech
 
 __all__ = ["clauses", "counted_sentence", "point_spans", "points", "segment", "sentences"]
@@ -26,7 +27,7 @@ LONG_SENTENCE = 40
 
 _ENUMERATORS = (
     re.compile(r"(?:首先|其次|再次|再者|最后|此外)[，,：:]?"),
-    re.compile(r"第[一二三四五六七八九十]{1,3}(?:[，,：:、]|是|(?=[^\u4e00-\u9fff]))"),
+    re.compile(rf"第[一二三四五六七八九十]{{1,3}}(?:[，,：:、]|是|(?=[^{HAN}]))"),
     re.compile(r"[一二三四五六七八九十]是"),
     re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]"),
     re.compile(r"[一二三四五六七八九十]{1,3}、"),

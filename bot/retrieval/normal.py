@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from opencc import OpenCC
 
-from bot.language import language
+from bot.language import HAN, language
 
 __all__ = ["fold", "normalise"]
 
@@ -16,7 +16,7 @@ _CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufe0e\ufe0f\ud800-\udfff]"
 )
 _SPACES = re.compile(r"\s+")
-_SPACES_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+_SPACES_BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 _QUOTE_MARKS = str.maketrans({"「": "“", "」": "”", "『": "‘", "』": "’", '"': "”", "«": "“", "»": "”"})
 
 

@@ -14,10 +14,12 @@ from pathlib import Path
 
 import jieba
 
+from bot.language import HAN
+
 __all__ = ["add_words", "bigrams", "is_word", "rarity", "read_dictionary", "tagged", "words"]
 
-_WORD = re.compile(r"[a-z]+(?:[-'’][a-z]+)*|\d+(?:\.\d+)?%?|[\u3400-\u9fff\U00020000-\U0003ffff]+")
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
+_WORD = re.compile(rf"[a-z]+(?:[-'’][a-z]+)*|\d+(?:\.\d+)?%?|[{HAN}]+")
+_HAN = re.compile(f"[{HAN}]+")
 
 
 @cache

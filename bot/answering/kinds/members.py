@@ -10,7 +10,7 @@ from bot.answering.quantities import read_numeral
 from bot.answering.ranking import Ranked
 from bot.answering.search import Search
 from bot.corpus.passages import clauses, sentences
-from bot.language import hint
+from bot.language import HAN, hint
 from bot.retrieval.normal import fold
 from bot.types import Question, Quote, Span, Speech
 
@@ -22,7 +22,7 @@ _ANCHORS = 8
 _NEAR_BEST = 0.6
 _FEWEST = 2
 _NUMBER = r"(?<![0-9第])(?P<number>[几两二三四五六七八九十2-9])(?![0-9十百千万亿%])"
-_COUNTED = re.compile(rf"{_NUMBER}(?:大|个|种|样|条|点|项|类|件|步|招|道|层|块)?[“‘]?(?P<noun>[\u3400-\u9fff]{{0,2}})")
+_COUNTED = re.compile(rf"{_NUMBER}(?:大|个|种|样|条|点|项|类|件|步|招|道|层|块)?[“‘]?(?P<noun>[{HAN}]{{0,2}})")
 _ENGLISH = re.compile(r"\b(?P<number>two|three|four|five|six|seven|eight)\b (?:\w+ )?(?P<noun>[a-z]+)")
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight")
 _MARKS = tuple(
