@@ -16,7 +16,9 @@ __all__ = ["MAX_LISTED", "render"]
 MAX_LISTED = 12
 """Quotes in a reply to a question that asks for several."""
 
-_SEVERAL = frozenset({QuestionKind.LIST, QuestionKind.POINTS, QuestionKind.COMPARE, QuestionKind.ABSENT})
+_SEVERAL = frozenset(
+    {QuestionKind.LIST, QuestionKind.POINTS, QuestionKind.COMPARE, QuestionKind.ABSENT, QuestionKind.SPEAKER}
+)
 _MAX_WORDS = 6
 _MAX_WORD = 24
 
@@ -27,7 +29,8 @@ def render(answer: Answer, texts: Texts, *, max_quotes: int = 3) -> Reply:
     Args:
         answer: Any answer, of any status.
         texts: The language of the words around the quotes.
-        max_quotes: Quotes shown when the question needs one; those that need several get up to ``MAX_LISTED``.
+        max_quotes: Quotes shown when the question needs one; those that need several get up to ``MAX_LISTED``. Lines
+            that say who spoke come on top: they are short, and a list of names is whole or wrong.
 
     Returns:
         A reply that fits one message, unless a single quote exceeds it by itself.
@@ -36,7 +39,7 @@ def render(answer: Answer, texts: Texts, *, max_quotes: int = 3) -> Reply:
         return _as_many_as_fit(answer, MAX_LISTED, texts, _write_absent)
     if answer.status in {AnswerStatus.ANSWERED, AnswerStatus.CORRECTED}:
         shown = MAX_LISTED if answer.question.kind in _SEVERAL else max_quotes
-        return _as_many_as_fit(answer, shown, texts, _write_answered)
+        return _as_many_as_fit(answer, shown + _role_lines(answer), texts, _write_answered)
     if answer.status is AnswerStatus.CLARIFY:
         return _render_clarify(answer, texts)
     if answer.status is AnswerStatus.OFF_TOPIC:
@@ -51,17 +54,24 @@ def _as_many_as_fit(
     answer: Answer, shown: int, texts: Texts, write: Callable[[ReplyBuilder, Answer, Sequence[Quote], Texts], None]
 ) -> Reply:
     """Render with ``shown`` quotes, or as many fewer as one message takes; say so when a list is cut short."""
-    several = answer.question.kind in _SEVERAL
+    several = answer.question.kind in _SEVERAL or _role_lines(answer) > 0
+    more = texts.more_of_speaker if answer.question.speakers else texts.more
     for count in range(min(shown, len(answer.quotes)), -1, -1):
         builder = ReplyBuilder()
         _write_inherited(builder, answer, texts)
         write(builder, answer, answer.quotes[:count], texts)
         if several and count < len(answer.quotes):
-            builder.paragraph(texts.more.format(count=len(answer.quotes) - count))
+            builder.paragraph(more.format(count=len(answer.quotes) - count))
         reply = builder.build()
         if fits(reply) or count <= 1:
             break
     return reply
+
+
+def _role_lines(answer: Answer) -> int:
+    """Return how many of an answer's quotes are the lines by which the reporter names who speaks."""
+    places = {speech.role_line for speech in answer.meeting.speeches}
+    return sum(quote.speech.by_reporter and quote.span in places for quote in answer.quotes)
 
 
 def _write_answered(builder: ReplyBuilder, answer: Answer, quotes: Sequence[Quote], texts: Texts) -> None:

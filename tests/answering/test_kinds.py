@@ -207,10 +207,54 @@ def test_an_office_that_nobody_holds_is_not_found(town_engine: Engine) -> None:
     assert town_engine.answer("谁是省长").status is AnswerStatus.NOT_FOUND
 
 
-@pytest.mark.parametrize("message", ["都有谁", "list all speakers", "发言的都有哪些人"])
+@pytest.mark.parametrize("message", ["都有谁", "list all speakers", "发言的都有哪些人", "谁发言了"])
 def test_who_all_is_whoever_spoke(town_engine: Engine, message: str) -> None:
-    (quote,) = town_engine.answer(message).quotes
-    assert "4位负责人" in quote.text
+    count, *names = town_engine.answer(message).quotes
+    assert "4位负责人" in count.text
+    assert [quote.text.split()[-1] for quote in names] == list(town_engine.meeting.speakers)
+
+
+TWICE = """# 秋收分析会纪要
+
+□场长 江一帆
+
+晚稻收割六成。晒场扩建两处。
+
+□会计 何知秋
+
+粮款结清九成。仓储费下降一成。
+
+□场长 江一帆
+
+冬麦播种过半。
+"""
+
+
+def test_whoever_spoke_twice_is_named_once(make_meeting, make_engine) -> None:
+    quotes = make_engine(make_meeting(TWICE)).answer("谁发言了").quotes
+    assert [quote.text for quote in quotes] == ["场长 江一帆", "会计 何知秋"]
+
+
+def test_a_meeting_is_told_by_its_name_whatever_it_is_a_meeting_of(make_meeting, make_engine) -> None:
+    page = "# 颗粒归仓\n\n## ——红旗农场秋收分析会发言摘要\n\n□场长 江一帆\n\n晚稻收割六成。\n"
+    (quote,) = make_engine(make_meeting(page)).answer("开的什么会").quotes
+    assert "秋收分析会" in quote.text
+
+
+@pytest.mark.parametrize("message", ["江一帆和何知秋说了什么", "江一帆、何知秋讲了哪些内容？"])
+def test_of_several_speakers_each_is_quoted(make_meeting, make_engine, message: str) -> None:
+    answer = make_engine(make_meeting(TWICE)).answer(message)
+    assert {quote.speech.speaker for quote in answer.quotes} == {"江一帆", "何知秋"}
+
+
+def test_what_several_speakers_plan_is_quoted_of_each(town_engine: Engine) -> None:
+    answer = town_engine.answer("高志远和田小禾下一步打算做什么")
+    assert {quote.speech.speaker for quote in answer.quotes} == {"高志远", "田小禾"}
+
+
+def test_what_somebody_said_is_told_whole(town_engine: Engine) -> None:
+    answer = town_engine.answer("欧阳文涛讲了哪些内容？")
+    assert [quote.text[:2] for quote in answer.quotes] == ["第一", "第二", "第三"]
 
 
 def test_what_somebody_did_is_part_of_the_speech(town_engine: Engine) -> None:

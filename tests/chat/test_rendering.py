@@ -153,6 +153,32 @@ def test_a_list_shows_more_quotes_and_says_how_many_are_left_out(street, make_qu
     assert f"还有 {15 - MAX_LISTED} 处没有列出" in reply.text
 
 
+def test_the_lines_that_name_the_speakers_are_shown_all_and_leave_room_for_words(make_meeting, answer):
+    rows = [(f"何敏{index}", "局长", "水务局", "一河清水", f"清淤河道{index}公里。") for index in range(20)]
+    meeting = make_meeting(rows)
+    lines = [Quote(meeting.reporter, Span(index, index + 1)) for index in range(20)]
+    named = dataclasses.replace(
+        meeting,
+        speeches=tuple(
+            dataclasses.replace(speech, role_line=line.span)
+            for speech, line in zip(meeting.speeches, lines, strict=True)
+        ),
+    )
+    words = [Quote(speech, Span(0, 4)) for speech in named.speeches[:5]]
+    whole = answer(ANSWERED, *lines, *words, kind=QuestionKind.MEETING)
+    reply = render(dataclasses.replace(whole, meeting=named), HANS)
+    assert len(styled(reply, EntityKind.QUOTE)) == 20 + 3
+    assert "还有 2 处没有列出" in reply.text
+
+
+def test_a_speech_that_is_cut_does_not_ask_for_the_speaker_again(street, make_quote, answer):
+    text = street.speeches[0].text
+    quotes = [make_quote(street.speeches[0], text[place : place + 1]) for place in range(15)]
+    for texts in (HANS, HANT, EN):
+        reply = render(answer(ANSWERED, *quotes, kind=QuestionKind.SPEAKER, about=("沈𠮷安",)), texts)
+        assert texts.more_of_speaker.format(count=3) in reply.text
+
+
 def test_a_list_that_is_too_long_for_a_message_is_cut_to_fit_one(make_meeting, make_quote, answer):
     words = "清淤河道，" * 120
     meeting = make_meeting(

@@ -18,6 +18,10 @@ from bot.types import Answer, AnswerStatus, Meeting, Question, Span
 __all__ = ["answer_meeting"]
 
 _SPEAKING = re.compile(r"单位|部门|人|位|名")
+_BY_NAME = re.compile(r"谁|哪|名单|\b(?:who|which|list|name)\b")
+"""Speakers are asked for one by one, not only their number."""
+_A_MEETING = re.compile(r"[\u3400-\u9fff](?<![工学商协社机联])会(?:$|[，。、“《]|[上发]|摘要)")
+"""A meeting's name ends here: 分析会 and the like, whatever it is a meeting of."""
 
 
 def answer_meeting(question: Question, search: Search) -> Answer:
@@ -57,10 +61,20 @@ def _places(question: Question, meeting: Meeting) -> Iterator[Span]:
         return
     if hint("count").search(asked) and not hint("which_meeting").search(asked):
         counted = [span for span in front if _counts_speakers(span.of(text))]
-        yield from counted or (speech.role_line for speech in meeting.speeches if speech.role_line is not None)
+        yield from counted
+        if not counted or _BY_NAME.search(asked):
+            yield from _role_lines(meeting)
         return
-    occasions = [span for span in front if hint("occasion").search(span.of(text))]
+    occasions = [span for span in front if hint("occasion").search(span.of(text)) or _A_MEETING.search(span.of(text))]
     yield from occasions or front[:1]
+
+
+def _role_lines(meeting: Meeting) -> Iterator[Span]:
+    """Yield where the reporter names each speaker for the first time, in order of the meeting."""
+    for speaker in meeting.speakers:
+        role_line = meeting.speeches_of(speaker)[0].role_line
+        if role_line is not None:
+            yield role_line
 
 
 def _nearest(question: Question, text: str, front: list[Span]) -> Span | None:

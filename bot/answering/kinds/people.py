@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.answering.kinds.facts import answer_fact, not_found
 from bot.answering.kinds.periods import Period, period, period_quotes
@@ -14,11 +16,13 @@ from bot.types import Answer, AnswerStatus, Question, Quote
 __all__ = ["answer_speaker"]
 
 _IN_SHORT = 2
+"""Passages of a speech that say in short what it is about, beside who speaks."""
 _MOST = 8
+"""Passages in an answer; several speakers share them."""
 
 
 def answer_speaker(question: Question, search: Search) -> Answer:
-    """Show the role lines as the paper prints them, then the first speech in short.
+    """Show the role lines as the paper prints them, then what each speaker says in short.
 
     Only the speech if that is asked for, and of it only what was done or what comes next if that is. Who holds an
     office that is no speaker's may be said in a speech.
@@ -26,12 +30,11 @@ def answer_speaker(question: Question, search: Search) -> Answer:
     if not question.speakers:
         said = any(_named(question, folded) for folded in search.index.folded)
         return answer_fact(question, search) if said else not_found(question, search, search.ranked(question))
-    quotes = _of_time(question, search) or _in_short(question, search)
     return Answer(
         question=question,
         meeting=search.meeting,
         status=AnswerStatus.ANSWERED,
-        quotes=tuple(quotes[:_MOST]),
+        quotes=tuple(_of_time(question, search) or _in_short(question, search)),
         speakers=question.speakers,
     )
 
@@ -47,17 +50,39 @@ def _of_time(question: Question, search: Search) -> list[Quote]:
     when = period(question.normal)
     if when is None and any(term.text in language().words.deeds for term in question.terms):
         when = Period.PAST
-    return period_quotes(question, search, when) if when is not None else []
+    if when is None:
+        return []
+    each = _share(question)
+    return [quote for one in _by_speaker(question) for quote in period_quotes(one, search, when)[:each]]
 
 
 def _in_short(question: Question, search: Search) -> list[Quote]:
-    speeches = search.meeting.speeches_of(question.speakers[0])
-    words = [quote for speech in speeches for quote in point_quotes(question, search, speech)]
-    if hint("asks_words").search(question.normal) and not hint("holder").search(question.normal):
-        return words
+    words = [
+        [quote for speech in search.meeting.speeches_of(name) for quote in point_quotes(question, search, speech)]
+        for name in question.speakers
+    ]
+    rest, asks_words = hint("asks_words").subn("", question.normal)
+    holder = hint("holder").search(rest)
+    if asks_words and not holder:
+        each = _share(question)
+        return [quote for of_one in words for quote in of_one[:each]]
     roles = [
         Quote(search.meeting.reporter, role_line)
         for name in question.speakers
         if (role_line := search.meeting.speeches_of(name)[0].role_line) is not None
     ]
-    return roles + words[:_IN_SHORT]
+    if len(words) == 1:
+        return roles + words[0][:_IN_SHORT]
+    # whoever asks who all hold an office wants to know them, not what they say
+    return roles if holder else [*roles, *(quote for of_one in words[:_MOST] for quote in of_one[:1])]
+
+
+def _by_speaker(question: Question) -> Iterator[Question]:
+    """Yield a question about several speakers once for each of them."""
+    for name in question.speakers:
+        yield replace(question, mentions=tuple(mention for mention in question.mentions if mention.speaker == name))
+
+
+def _share(question: Question) -> int:
+    """Return how many passages each speaker of a question gets, at least 1."""
+    return max(1, _MOST // len(question.speakers))

@@ -69,6 +69,7 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         reporter: Above words that no speaker said.
         inherited: How a follow-up was understood.
         more: When some quotes had to be left out.
+        more_of_speaker: The same, when the question names the speaker.
         corrected: Above quotes of others than the person named.
         corrected_words: Above quotes that say it, but not in the way the question has it.
         absent: Above the speakers whose speeches do not have the words.
@@ -113,6 +114,7 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     reporter: _Text
     inherited: Annotated[str, _with("inherited")]
     more: Annotated[str, _with("count")]
+    more_of_speaker: Annotated[str, _with("count")]
     corrected: Annotated[str, _with("asked", "speakers")]
     corrected_words: _Text
     absent: Annotated[str, _with("words")]
