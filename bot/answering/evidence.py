@@ -14,10 +14,10 @@ from types import MappingProxyType
 from bot.answering.expectation import HELD, WANTS_FIGURE, answers_kind, asked_numbers, holds_numbers
 from bot.answering.matching import coverage, match_each, match_terms
 from bot.answering.ranking import Ranked
-from bot.language import HAN
+from bot.language import HAN, hint
 from bot.retrieval.index import MeetingIndex
 from bot.retrieval.normal import fold
-from bot.types import Question, QuestionKind
+from bot.types import Question, QuestionKind, Term
 
 __all__ = [
     "BIAS",
@@ -51,8 +51,12 @@ _HINTED = 0.5
 """Strength of a match below which a term does not count as touched upon."""
 _SHARE_WITH_NUMBER = 0.7
 """The clause that states the number must cover this share of what the passage's best clause covers of the topic."""
-_LEAST_WITH_NUMBER = 0.25
-"""And this share of the topic itself: the same number of something else is no answer."""
+_SHARE_OF_RIVAL = 0.4
+"""And this share of what another passage covers of it: the same number of something else is no answer."""
+_RIVALS = 10
+_SUBSTANCE = 1.0
+"""Weight of a topic from which on another passage can be about it: 100亿是谁的目标 has none."""
+_TINY = 1e-6
 _OF_TIME = frozenset({"年", "月", "日", "号", "季度", "大"})
 """Units of numbers that date a sentence or name something (党的二十大) and may stand away from the topic."""
 _WITH_LEAD_IN = 0.9
@@ -238,8 +242,9 @@ def judge(
     if not on_topic:
         return Verdict.SILENT
     numbers = best.scored.features["numbers"]
-    several = question.kind is QuestionKind.NUMBER and numbers > 0.0
-    if not several and (numbers < HELD or not _numbers_on_topic(question, best, index)):
+    if question.kind is QuestionKind.NUMBER and not _topic(question):
+        numbers = HELD if numbers > 0.0 else 0.0  # 8%和10%都是谁的: numbers alone need not stand together
+    if numbers < HELD or not _numbers_on_topic(question, ranked, index):
         return Verdict.SAID_OTHERWISE if features["words"] >= _HALF else Verdict.SILENT
     if best.scored.features["kind"] == 0.0:
         return Verdict.SILENT
@@ -248,12 +253,22 @@ def judge(
     return Verdict.ANSWERS
 
 
-def _numbers_on_topic(question: Question, best: Ranked, index: MeetingIndex) -> bool:
-    """Tell whether the numbers asked about stand in a clause about the topic, not in the next (数采10个，改造20个)."""
-    topic = [term for term in question.terms if not any(character.isdigit() for character in term.text)]
+def _topic(question: Question) -> list[Term]:
+    """Return the words of a question that are no numbers."""
+    return [term for term in question.terms if not any(character.isdigit() for character in term.text)]
+
+
+def _numbers_on_topic(question: Question, ranked: Sequence[Ranked], index: MeetingIndex) -> bool:
+    """Tell whether the numbers asked about stand in a clause about the topic.
+
+    Neither in the next clause (数采10个，改造20个), nor in a passage about something else while another is about the
+    topic, nor with the opposite (增长12% where 下降12% was said).
+    """
+    topic = _topic(question)
     counted = [number for number in asked_numbers(question) if number.unit not in _OF_TIME]
     if not counted or not topic or question.kind in WANTS_FIGURE:
         return True  # 6吨占百分之几: the number tells what is asked about, and the answer is another
+    best = ranked[0]
     text = best.scored.passage.speech.text
     with_numbers = 0.0
     anywhere = 0.0
@@ -261,9 +276,21 @@ def _numbers_on_topic(question: Question, best: Ranked, index: MeetingIndex) -> 
         folded = fold(span.of(text))
         here = coverage(match_terms(topic, folded))
         anywhere = max(anywhere, here)
-        if holds_numbers(question, folded) >= HELD:
-            with_numbers = max(with_numbers, here)
-    return with_numbers >= max(anywhere * _SHARE_WITH_NUMBER, _LEAST_WITH_NUMBER)
+        if holds_numbers(question, folded) > 0.0 and not _opposite(question, folded):
+            with_numbers = max(with_numbers, here + _TINY)
+    elsewhere = 0.0
+    if sum(term.weight for term in topic) >= _SUBSTANCE:
+        rivals = [index.folded[item.candidate.number] for item in ranked[:_RIVALS]]
+        elsewhere = max(coverage(matches) for matches in match_each(topic, rivals))
+    needed = max(anywhere * _SHARE_WITH_NUMBER, elsewhere * _SHARE_OF_RIVAL if elsewhere >= _HALF else 0.0)
+    return with_numbers > needed
+
+
+def _opposite(question: Question, folded: str) -> bool:
+    """Tell whether a question speaks of growth and a clause of decline, or the other way round."""
+    asked = bool(hint("growth").search(question.normal)), bool(hint("decline").search(question.normal))
+    said = bool(hint("growth").search(folded)), bool(hint("decline").search(folded))
+    return asked in {(True, False), (False, True)} and said == asked[::-1]
 
 
 def missing_terms(question: Question, index: MeetingIndex) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -52,8 +52,8 @@ _NAMES = re.compile(r"[“《‘「a-z]|名为|称为|取名|命名|简称|叫�
 _DATING = PLACING | {"季度"}
 """Units that date: they count nothing."""
 _MUCH_MONEY = 1e8
-_TELLING_UNITS = frozenset({"%", "大", "年"})
-"""Units with which even a small Chinese numeral is part of what is claimed (四大平台, 五年目标)."""
+_TELLING_UNITS = frozenset({"%", "大", "年", "倍"})
+"""Units with which even a small Chinese numeral is part of what is claimed (四大平台, 五年目标, 翻一番)."""
 _ONCE = frozenset({"一年", "一天", "一月", "一周", "一个月", "一次"})
 """Per year, per day: they count nothing (一年排多少吨)."""
 _ASKING = re.compile(r"[哪前几]")
@@ -107,7 +107,7 @@ def holds_numbers(question: Question, folded: str) -> float:
     if not asked:
         return 1.0
     said = parse_quantities(folded)
-    held = sum(max(_is_said(number, said), _stands_as_ordinal(number, question, folded)) for number in asked)
+    held = sum(max(_is_said(number, said), _stands_as_written(number, question, folded)) for number in asked)
     return held / len(asked)
 
 
@@ -122,12 +122,21 @@ def _is_said(number: Quantity, said: tuple[Quantity, ...]) -> float:
     return float(all(any(same_quantity(end, other) for other in said if other.low == other.high) for end in ends))
 
 
-def _stands_as_ordinal(number: Quantity, question: Question, folded: str) -> bool:
-    """Tell whether a number of a question numbers something in a text (2254号 in 第2254号决议)."""
+def _stands_as_written(number: Quantity, question: Question, folded: str) -> float:
+    """Tell whether the digits of a question stand in a text by themselves, 0 to 1.
+
+    As an ordinal (2254号 in 第2254号决议) or, when the question names no unit and several digits, before one (6400 in
+    6400万元), which counts a little less.
+    """
     written = number.span.of(question.normal).strip()
     if not "0" <= written[:1] <= "9":
-        return False
-    return re.search(rf"第 ?{re.escape(written)}(?![\d.])|(?<![\d.]){re.escape(written)}号", folded) is not None
+        return 0.0
+    if re.search(rf"第 ?{re.escape(written)}(?![\d.])|(?<![\d.]){re.escape(written)}号", folded):
+        return 1.0
+    digits = written.rstrip("号")
+    bare = not number.unit or number.unit == "号"
+    alone = bare and len(digits) > 1 and re.search(rf"(?<![\d.]){re.escape(digits)}(?![\d.])", folded)
+    return HELD if alone else 0.0
 
 
 def answers_kind(question: Question, folded: str) -> float:

@@ -104,3 +104,19 @@ def test_a_word_that_nobody_says_in_any_wording_is_evidence_against(town_parser:
     best = town_search.ranked(silent)[0]
     assert evidence(silent, best, town_search.index)["unsaid"] > 0.4
     assert evidence(said, town_search.ranked(said)[0], town_search.index)["unsaid"] < 0.4
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("专项补贴800万元、周转房200套是谁说的", Verdict.SAID_OTHERWISE),  # one number of two is wrong
+        ("门诊量同比下降18%是谁说的", Verdict.SAID_OTHERWISE),  # the other way round
+        ("茶农人均增收翻一番是谁说的", Verdict.SAID_OTHERWISE),
+        ("专项补贴800万元、周转房150套是谁说的", Verdict.ANSWERS),
+        ("800万是谁的目标", Verdict.ANSWERS),  # a word of no substance is no other topic
+    ],
+)
+def test_all_numbers_of_a_claim_must_stand_as_claimed(
+    town_parser: Parser, town_search: Search, message: str, expected: Verdict
+) -> None:
+    assert verdict(town_parser, town_search, message) is expected

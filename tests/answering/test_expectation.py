@@ -141,3 +141,9 @@ def test_a_year_may_be_asked_for_by_its_last_two_digits(town_parser: Parser) -> 
     question = town_parser.parse("截至12年底有几家诊所报名？")
     assert holds_numbers(question, "截至2012年年底，共31家诊所报名") == 1.0
     assert holds_numbers(question, "截至2013年年底，共31家诊所报名") == 0.0
+
+
+def test_digits_without_their_scale_are_held_a_little_less(town_parser: Parser) -> None:
+    question = town_parser.parse("6400是什么数？")
+    assert 0.0 < holds_numbers(question, "现金流净额达到6400万元") < 1.0
+    assert holds_numbers(question, "现金流净额达到16400万元") == 0.0
