@@ -53,6 +53,7 @@ _SHARE_WITH_NUMBER = 0.7
 """The clause that states the number must cover this share of what the passage's best clause covers of the topic."""
 _SHARE_OF_RIVAL = 0.4
 """And this share of what another passage covers of it: the same number of something else is no answer."""
+_FEW = 2
 _RIVALS = 10
 _SUBSTANCE = 1.0
 """Weight of a topic from which on another passage can be about it: 100亿是谁的目标 has none."""
@@ -168,6 +169,15 @@ def _unsaid(question: Question, index: MeetingIndex) -> float:
     return unsaid / sum(term.weight for term in question.terms)
 
 
+def _is_foreign_topic(question: Question, index: MeetingIndex) -> bool:
+    """Tell whether a question is about one or two words that nobody says, not even in part or in another wording."""
+    topic = [term for term in question.terms if len(term.text) > 1 and _HAN.search(term.text)]
+    if not topic or len(question.terms) > _FEW or len(topic) < len(question.terms):
+        return False
+    texts = [*index.folded, *index.around]
+    return not any(match.strength for matches in match_each(topic, texts) for match in matches)
+
+
 def _figure(question: Question, best: Ranked, index: MeetingIndex) -> tuple[float, float]:
     """Return the share of words and the likeness of the clause that best answers with a figure; zeros without one."""
     text = best.scored.passage.speech.text
@@ -239,7 +249,7 @@ def judge(
         on_topic = features["words"] >= _HALF and near
     else:
         on_topic = log_odds(features, weights_for(question, encoded=encoded)) >= 0.0
-    if not on_topic:
+    if not on_topic or _is_foreign_topic(question, index):
         return Verdict.SILENT
     numbers = best.scored.features["numbers"]
     if question.kind is QuestionKind.NUMBER and not _topic(question):

@@ -120,3 +120,8 @@ def test_all_numbers_of_a_claim_must_stand_as_claimed(
     town_parser: Parser, town_search: Search, message: str, expected: Verdict
 ) -> None:
     assert verdict(town_parser, town_search, message) is expected
+
+
+@pytest.mark.parametrize("message", ["谁提到气候变化？", "特朗普", "谁谈到了航天飞机"])
+def test_a_topic_that_nobody_touches_is_silence(town_parser: Parser, town_search: Search, message: str) -> None:
+    assert verdict(town_parser, town_search, message) is Verdict.SILENT

@@ -46,3 +46,10 @@ def test_what_no_number_counts_is_shown_one_by_one(make_meeting, make_search) ->
     assert answer.status is AnswerStatus.ANSWERED
     assert [quote.text for quote in answer.quotes] == ["办好湖滨啤酒节。", "守好夜市，启动江畔啤酒节。"]
     assert engine.answer("啤酒节花了多少钱？").status is not AnswerStatus.ANSWERED
+
+
+def test_a_yes_or_no_question_hears_which_of_its_words_nobody_said(town_engine: Engine) -> None:
+    answer = town_engine.answer("云岭镇会推广咖啡豆和高山茶叶种植吗？")
+    assert answer.status is AnswerStatus.ANSWERED
+    assert answer.missing == ("咖啡豆",)
+    assert town_engine.answer("云岭镇会推广高山茶叶种植吗？").missing == ()

@@ -10,6 +10,7 @@ from bot.answering.kinds.members import named_things
 from bot.answering.ranking import Ranked
 from bot.answering.search import Search
 from bot.answering.units import COUNTERS
+from bot.language import hint
 from bot.types import Answer, AnswerStatus, Question, QuestionKind, Quote, Span
 
 __all__ = ["answer_fact", "figures_first", "not_found"]
@@ -109,6 +110,7 @@ def _answered(
         status=status,
         quotes=tuple(quotes),
         speakers=tuple(dict.fromkeys(quote.speech.speaker for quote in quotes)),
+        missing=_unsaid(question, search) if hint("yes_no").search(question.normal) else (),
         considered=tuple(item.scored for item in ranked[:_CONSIDERED]),
     )
 
@@ -126,6 +128,13 @@ def _joined(found: Sequence[Quote], question: Question, search: Search) -> list[
         if len(both) <= _LONGEST_JOINED and not between.strip("，；。、 "):
             return [search.quote_span(question, quotes[0].speech, both), *quotes[2:]]
     return quotes
+
+
+def _unsaid(question: Question, search: Search) -> tuple[str, ...]:
+    """Return the words of substance that nobody says: a quote does not say yes to them (特斯拉参加灯塔工厂吗)."""
+    _, missing = missing_terms(question, search.index)
+    weight = {term.text: term.weight for term in question.terms if not term.variants}
+    return tuple(word for word in missing if weight.get(word, 0.0) >= _SPECIFIC)
 
 
 def not_found(question: Question, search: Search, ranked: list[Ranked]) -> Answer:
