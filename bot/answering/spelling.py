@@ -46,11 +46,11 @@ class Speller:
             for run in _RUN.finditer(fold(text)):
                 self._learn(run.group())
         self._names = frozenset(names)
-        for name in self._names:
+        for name in sorted(self._names):  # of several that sound alike the first is meant: always the same one
             self._known.add(name)
             self._by_sound[tuple(map(blur, syllables(name)))].append(name)
         data = language().words
-        for word in (*data.question, *data.function, *data.time):
+        for word in sorted(data.question | data.function | data.time):
             if _HAN.fullmatch(word):
                 self._by_sound[tuple(map(blur, syllables(word)))].append(word)
 
