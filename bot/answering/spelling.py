@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import combinations
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import combinations, pairwise
+
+from pypinyin.constants import PINYIN_DICT
 
 from bot.language import HAN, language
 from bot.retrieval.normal import fold
@@ -23,6 +26,10 @@ _MENDED = range(2, 6)
 """Code points of a run of words that is mended as one."""
 _NEAR = 4
 """Code points of a run in which one wrong character may be a slip of any kind, not of sound only."""
+_SHORT = 2
+"""Code points of a run that says too little to be mended by its sound alone."""
+_COMPOUND = 4
+"""Code points of a word that itself is made of two words."""
 _SOUNDS_NEEDED = 2
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿几0123456789")
 
@@ -42,9 +49,10 @@ class Speller:
         self._known: set[str] = set()
         self._by_sound: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._by_gap: dict[tuple[int, str], list[str]] = defaultdict(list)
-        for text in texts:
-            for run in _RUN.finditer(fold(text)):
-                self._learn(run.group())
+        self._abbreviated: dict[str, Counter[str]] = defaultdict(Counter)
+        self._said = "\n".join(map(fold, texts))
+        for run in _RUN.finditer(self._said):
+            self._learn(run.group())
         self._names = frozenset(names)
         for name in sorted(self._names):  # of several that sound alike the first is meant: always the same one
             self._known.add(name)
@@ -55,6 +63,8 @@ class Speller:
                 self._by_sound[tuple(map(blur, syllables(word)))].append(word)
 
     def _learn(self, run: str) -> None:
+        for short, full in _abbreviations(run):
+            self._abbreviated[short][full] += 1
         sounds = tuple(map(blur, syllables(run)))
         starts = _boundaries(run)
         for left, right in combinations(starts, 2):
@@ -81,20 +91,30 @@ class Speller:
             starts = [run.start() + start for start in _boundaries(run.group())]
             runs = [run for run in combinations(starts, 2) if run[1] - run[0] in _MENDED]
             for left, right in sorted(runs, key=lambda run: run[0] - run[1]):  # the longest first
-                meant = self._meant("".join(characters[left:right]))
+                around = "".join(characters[left - 1 : left]), "".join(characters[right : right + 1])
+                meant = self._meant("".join(characters[left:right]), *around)
                 if meant is not None:
-                    characters[left:right] = meant
+                    characters[left] = meant
+                    characters[left + 1 : right] = [""] * (right - left - 1)
         return "".join(characters)
 
-    def _meant(self, written: str) -> str | None:
-        """Return the meeting's words that a run of a question's words misspells; None when it is none."""
+    def _meant(self, written: str, before: str, after: str) -> str | None:
+        """Return the meeting's words that a run of a question's words misspells or abbreviates; None when it is none.
+
+        Args:
+            written: The run.
+            before: The character before it, or nothing.
+            after: The character after it, or nothing.
+        """
         if written in self._known or not _HAN.search(written) or is_word(written):
             return None
+        if written in self._abbreviated:
+            return self._abbreviated[written].most_common(1)[0][0]
         alike = [
             piece
             for piece in self._by_sound.get(tuple(map(blur, syllables(written))), ())
             if _differ_in_content(written, piece, strict=piece not in self._names)
-            and (len(written) > 2 or is_word(piece))
+            and (len(written) > _SHORT or self._is_close(written, piece, before, after))
         ]
         if alike:
             return max(alike, key=lambda piece: sum(a == b for a, b in zip(piece, written, strict=True)))
@@ -109,6 +129,23 @@ class Speller:
             if len(near) == 1:
                 return near.pop()
         return None
+
+    def _is_close(self, written: str, piece: str, before: str, after: str) -> bool:
+        """Tell whether two characters can be meant for two others that sound much like them.
+
+        They are when these are a word or a name and sound the same, tone and all, both carrying content, or stand
+        beside the same neighbour in the meeting.
+        """
+        if piece in self._names:
+            return True
+        if not is_word(piece):
+            return False
+        same = all(_readings(a) & _readings(b) for a, b in zip(written, piece, strict=True))
+        if same and not any(map(is_question_word, written)):
+            return True
+        beside = [before + piece] * bool(_HAN.match(before) and not is_question_word(before))
+        beside += [piece + after] * bool(_HAN.match(after) and not is_question_word(after))
+        return any(words_beside in self._said for words_beside in beside)
 
     # --- pinyin -----------------------------------------------------------------------------------------
 
@@ -194,6 +231,24 @@ _ALSO_PINYIN = frozenset(
         "den",
     }
 )
+
+
+@lru_cache(maxsize=4096)
+def _readings(character: str) -> frozenset[str]:
+    """Return the ways to say a character, with their tones."""
+    return frozenset(PINYIN_DICT.get(ord(character), character).split(","))
+
+
+def _abbreviations(run: str) -> Iterator[tuple[str, str]]:
+    """Yield what two words side by side, or the halves of a long one, are shortened to: 营业收入 → 营收."""
+    tokens = [word for word in words(run) if not word.isascii()]
+    for left, right in pairwise(tokens):
+        asking = any(map(is_question_word, (left, right, left[0], right[0])))
+        if len(left) == len(right) == _SHORT and not asking:
+            yield left[0] + right[0], left + right
+    for word in tokens:
+        if len(word) == _COMPOUND:
+            yield word[0] + word[_SHORT], word
 
 
 def _boundaries(run: str) -> list[int]:
