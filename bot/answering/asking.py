@@ -15,6 +15,8 @@ __all__ = ["kind_of"]
 
 _FEW = 2
 """Speakers that can be compared; content words too many for a question about the meeting itself."""
+_OF_NAMED = frozenset({QuestionKind.WHAT, QuestionKind.HOW})
+"""Kinds that ask about a speaker when nothing but a name is left (段经理怎么说)."""
 _OF_A_NUMBER = frozenset({QuestionKind.WHEN, QuestionKind.QUANTITY, QuestionKind.WHAT})
 """Kinds that ask what a number is when nothing but a number is left (1570亿是哪一年的数)."""
 
@@ -34,8 +36,8 @@ def kind_of(normal: str, bare: str, mentions: Sequence[Mention]) -> QuestionKind
         for kind, patterns in _cues()
         if any(pattern.search(normal) for pattern in patterns) and _may_be(kind, normal, words, mentions)
     )
-    if speakers and not parse_quantities(bare) and kind is QuestionKind.WHAT and not words:
-        return QuestionKind.SPEAKER  # nothing but a name: tell who that is
+    if speakers and not parse_quantities(bare) and kind in _OF_NAMED and not words:
+        return QuestionKind.SPEAKER  # nothing but a name: tell who that is, or what that speaker says
     if kind in _OF_A_NUMBER and words and all(word[0].isdigit() for word in words):
         return QuestionKind.NUMBER
     return kind

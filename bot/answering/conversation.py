@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.answering.asking import kind_of
+from bot.answering.matching import match_terms
 from bot.answering.parsing import Parser
-from bot.language import HAN, hint
+from bot.language import HAN, hint, language
 from bot.types import Mention, Question, QuestionKind, Span, Term
 
 __all__ = ["understand"]
@@ -19,6 +21,10 @@ _SHORT_LATIN = 5
 """The same in words of another language."""
 _OLD_WEIGHT = 0.5
 """What a term of the question before weighs when the new question has terms of its own."""
+_SAID = 0.8
+"""Strength of a match from which on a term counts as said; parts of a longer word stay below."""
+_TOGETHER = 0.5
+"""Strength of a match from which on a term counts as spoken of."""
 _OF_FACTS = frozenset({QuestionKind.WHAT, QuestionKind.HOW, QuestionKind.WHO, QuestionKind.WHEN, QuestionKind.QUANTITY})
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HAN = re.compile(f"[{HAN}]")
@@ -30,14 +36,25 @@ def understand(parser: Parser, text: str, context: Sequence[str]) -> Question:
     before: Question | None = None
     for earlier in context:
         question = _resolve(parser, earlier, before)
-        before = before if question.kind is QuestionKind.OFFTOPIC else question
+        before = question if _stands(question) else before
     question = _resolve(parser, text, before)
-    asks_nothing = not (question.terms or question.mentions or question.quantities)
+    asks_nothing = _asks_nothing(question)
     if asks_nothing and question.kind is QuestionKind.LIST:
         return replace(question, kind=QuestionKind.MEETING)  # 都有谁: whoever spoke
     if asks_nothing and question.kind in _OF_FACTS and not parser.holders(question):
         return replace(question, kind=QuestionKind.OFFTOPIC)
     return question
+
+
+def _asks_nothing(question: Question) -> bool:
+    return not (question.terms or question.mentions or question.quantities)
+
+
+def _stands(question: Question) -> bool:
+    """Tell whether the next question can lean on one: it asks something, and of nobody unknown (他负责什么)."""
+    if question.kind is QuestionKind.OFFTOPIC or _asks_nothing(question):
+        return False
+    return bool(question.mentions) or not hint("person").search(question.normal)
 
 
 def _resolve(parser: Parser, text: str, before: Question | None) -> Question:
@@ -48,12 +65,8 @@ def _resolve(parser: Parser, text: str, before: Question | None) -> Question:
         question = replace(parser.parse(year), text=text)
     if not _is_follow_up(question):
         return question
-    mentions = question.mentions
-    if not mentions and before.mentions and not hint("else_who").search(question.normal):
-        mentions = tuple(
-            Mention(mention.speaker, Span(0, 0), mention.score, "inherited") for mention in before.mentions
-        )
-    terms, kind, old = _topic(question, before, mentions)
+    mentions = question.mentions or _people_before(parser, question, before)
+    terms, kind, old = _topic(parser, question, before, mentions)
     if not terms and mentions and kind is QuestionKind.WHAT:
         kind = QuestionKind.SPEAKER  # 他还说了什么: nothing but a person is left to ask about
     if kind is QuestionKind.LIST and mentions and not hint("others").search(question.normal):
@@ -64,31 +77,92 @@ def _resolve(parser: Parser, text: str, before: Question | None) -> Question:
     )
 
 
+def _people_before(parser: Parser, question: Question, before: Question) -> tuple[Mention, ...]:
+    """Return the speakers whom a question that names none takes over from the one before."""
+    normal = question.normal
+    if hint("else_who").search(normal):
+        return ()
+    if hint("bare_who").search(normal) and not hint("whose").search(normal):
+        return ()  # 谁提到了: whoever it is
+    people = before.speakers
+    if not people and hint("person").search(normal):
+        people = parser.sayers(before.terms)  # 他 after 谁说: whoever said it
+    return tuple(Mention(speaker, Span(0, 0), 1.0, "inherited") for speaker in people)
+
+
 def _topic(
-    question: Question, before: Question, mentions: tuple[Mention, ...]
+    parser: Parser, question: Question, before: Question, mentions: tuple[Mention, ...]
 ) -> tuple[tuple[Term, ...], QuestionKind, tuple[Term, ...]]:
     """Return the terms a follow-up asks with, its kind, and those of the question before among the terms."""
+    if kind := _of_speaker(question, mentions):
+        return (), kind, ()
     terms, kind, old = question.terms, question.kind, before.terms
-    same = hint("whose_turn").search(question.normal) is not None
-    if hint("point").search(question.normal) and mentions:
-        return (), QuestionKind.POINTS, ()
-    if any(_YEAR.fullmatch(term.text) for term in terms):
-        old = tuple(term for term in old if not _YEAR.fullmatch(term.text))
     if hint("whose").search(question.normal):
         # 这是谁定的目标: all that was asked before is meant, whatever it is called now
         return (*old, *_weighed(terms)), QuestionKind.WHO, old
+    if old and kind is QuestionKind.WHO and _tells_office(terms):
+        terms = ()  # 谁负责
     if not old or (kind is QuestionKind.POINTS and not terms):
         return terms, kind, ()
+    same = hint("whose_turn").search(question.normal) is not None
     if not terms:
         # only another speaker is named: the topic stays, and so does what was asked of it
         return old, before.kind if same else kind, old
     if question.mentions or not (_few(terms) or hint("pronoun").search(question.normal)):
         return terms, kind, ()
-    known = {term.text for term in terms}
-    old = tuple(term for term in old if term.text not in known)
-    if same and kind is QuestionKind.WHAT and before.kind is not QuestionKind.POINTS:
-        kind = before.kind
+    old = _beside(question, old)
+    if same and kind is QuestionKind.WHAT:
+        if not hint("asks").search(question.normal):
+            old = _said_with(parser, terms, old)
+            terms = tuple(_certain(parser, terms))
+        kind = kind if before.kind is QuestionKind.POINTS else before.kind
     return (*terms, *_weighed(old)), kind, old
+
+
+def _of_speaker(question: Question, mentions: tuple[Mention, ...]) -> QuestionKind | None:
+    """Return the kind of a follow-up that asks for a point, the office or the rest of a speaker's words; else None."""
+    if not mentions:
+        return None
+    if hint("point").search(question.normal):
+        return QuestionKind.POINTS
+    if not question.terms:
+        return QuestionKind.SPEAKER if hint("what_else").search(question.normal) else None
+    about = not question.mentions and _tells_office(question.terms)  # 他负责什么
+    kind = kind_of(question.normal, question.normal, mentions) if about else None
+    return kind if kind is QuestionKind.SPEAKER else None
+
+
+def _beside(question: Question, old: Sequence[Term]) -> tuple[Term, ...]:
+    """Return the terms before that a follow-up does not name itself; its year takes the place of theirs."""
+    known = {term.text for term in question.terms}
+    dated = any(_YEAR.fullmatch(text) for text in known)
+    return tuple(term for term in old if term.text not in known and not (dated and _YEAR.fullmatch(term.text)))
+
+
+def _said_with(parser: Parser, new: Sequence[Term], old: Sequence[Term]) -> tuple[Term, ...]:
+    """Return those of the terms before that the meeting says in one sentence with a new one.
+
+    All others are what the new term takes the place of (校车几辆 - 空调呢). A term that nobody says keeps none.
+    """
+    beside = [
+        sentence
+        for sentence in parser.sentences
+        if any(match.strength >= _SAID for match in match_terms(new, sentence))
+    ]
+    return tuple(
+        term for term in old if any(match_terms([term], sentence)[0].strength >= _TOGETHER for sentence in beside)
+    )
+
+
+def _certain(parser: Parser, new: Sequence[Term]) -> Iterator[Term]:
+    """Yield the terms that take another's place, those that nobody says with themselves as another wording.
+
+    A word none of whose several wordings is said weighs against any answer: what is near the old topic in meaning is
+    near the new one too (期中考试 - 期末呢).
+    """
+    for term in new:
+        said = term.variants or any(match_terms([term], sentence)[0].strength for sentence in parser.sentences)
+        yield term if said else replace(term, variants=(term.text,))
 
 
 def _weighed(terms: Sequence[Term]) -> tuple[Term, ...]:
@@ -151,12 +225,19 @@ def _is_follow_up(question: Question) -> bool:
     normal = question.normal
     if hint("leans").search(normal) or hint("whose").search(normal):
         return True
+    if question.mentions and not question.terms and hint("whose_turn").search(normal):
+        return True  # 程晓芸怎么说, after a topic
     if hint("pronoun").search(normal) and not question.mentions:
         return True
-    if question.terms and hint("asks_who").search(normal):
+    if not _tells_office(question.terms) and hint("asks_who").search(normal):
         return False  # a whole question of its own
     short = len(normal) <= _SHORT if _HAN.search(normal) else len(normal.split()) <= _SHORT_LATIN
     return not question.mentions and _few(question.terms) and short
+
+
+def _tells_office(terms: Sequence[Term]) -> bool:
+    """Tell whether terms name no topic but what somebody's office is; also when there are none."""
+    return all(term.text in language().words.office for term in terms)
 
 
 def _few(terms: Sequence[Term]) -> bool:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.answering.asking import kind_of
 from bot.answering.chatter import is_chatter
 from bot.answering.linking import Linker
+from bot.answering.matching import coverage, match_terms
 from bot.answering.quantities import parse_quantities
 from bot.answering.spelling import Speller
 from bot.answering.wording import abbreviations, content, pairs, terms, without
 from bot.language import HAN, hint, language
 from bot.retrieval.normal import fold, normalise
 from bot.retrieval.pinyin import split_syllables
-from bot.types import Meeting, Mention, Question, QuestionKind, Span
+from bot.types import Meeting, Mention, Question, QuestionKind, Span, Term
 
 __all__ = ["Parser", "content"]
 
@@ -22,6 +23,9 @@ _LONGEST = 300
 """Code points of a message that are read; a question fits, a pasted page does not."""
 _LONG_WINDED = 36
 """Code points from which on a message tells more than it asks."""
+_SENTENCE_END = re.compile(r"[。！？!?\n]+")
+_SAYS = 0.8
+"""Share of a topic's words in a sentence from which on its speaker said it."""
 _CLAUSE = re.compile(r"[^,，。;；!！?？]+[,，。;；!！?？]*")
 _HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile(r"[a-z]{2,}")
@@ -38,6 +42,7 @@ class Parser:
 
     Attributes:
         said: All that the meeting's voices say, folded.
+        sentences: The same, sentence by sentence.
     """
 
     def __init__(self, meeting: Meeting) -> None:
@@ -47,6 +52,10 @@ class Parser:
             name: " ".join(fold(speech.role) for speech in meeting.speeches_of(name)) for name in meeting.speakers
         }
         self.said = "\n".join(map(fold, texts))
+        self.sentences = tuple(filter(None, _SENTENCE_END.split(self.said)))
+        self._speeches = [
+            (speech.speaker, tuple(filter(None, _SENTENCE_END.split(fold(speech.text))))) for speech in meeting.speeches
+        ]
         self._short = abbreviations(self.said)
         self._known = pairs(self.said) | self._short.keys()
         self._speller = Speller(texts, (name for name in self._linker.names if _HAN.search(name)))
@@ -60,6 +69,8 @@ class Parser:
         mentions = self._linker.link(normal)
         bare = without(normal, [(mention.span.start, mention.span.end) for mention in mentions])
         bare = without(bare, _askees(normal))
+        if mentions:
+            bare = _without_view(bare)
         kind = kind_of(normal, bare, mentions)
         if _means_topic(kind, bare, mentions):
             # 谁没有提到港口: whoever asks for people means the office as a topic
@@ -83,6 +94,17 @@ class Parser:
         rest = [word for word in content(question.normal) if word not in titles]
         return tuple(dict.fromkeys(name for title in titles for name in titles[title])) if not rest else ()
 
+    def sayers(self, asked: Sequence[Term]) -> tuple[str, ...]:
+        """Return the one speaker who says all of some terms in a sentence; nobody when there are none or several."""
+        if not asked:
+            return ()
+        found = {
+            speaker
+            for speaker, sentences in self._speeches
+            if any(coverage(match_terms(asked, sentence)) >= _SAYS for sentence in sentences)
+        }
+        return tuple(found) if len(found) == 1 else ()
+
     def _all_holders(self, bare: str) -> Iterator[Mention]:
         """Yield everybody whose role line holds the office that a question asks for the holders of (局长都有谁)."""
         words = list(content(bare))
@@ -96,6 +118,8 @@ class Parser:
         if _HAN.search(normal):
             return False
         tokens = _LATIN.findall(normal)
+        if any(re.search(rf"\b{token}\b", self.said, re.ASCII) for token in tokens):
+            return False  # what the meeting says is a word: ERP, OKR
         if not tokens:
             return not any(character.isdigit() for character in normal)
         data = language()
@@ -116,6 +140,12 @@ def _gist(normal: str) -> str:
 
 def _askees(normal: str) -> list[tuple[int, int]]:
     return [match.span() for match in hint("askees").finditer(normal)]
+
+
+def _without_view(bare: str) -> str:
+    """Leave out words that ask for a view (怎么看, 的态度) where they are all that is left."""
+    rest = without(bare, [match.span() for match in hint("view").finditer(bare)])
+    return bare if any(content(rest)) else rest
 
 
 def _means_topic(kind: QuestionKind, bare: str, mentions: tuple[Mention, ...]) -> bool:

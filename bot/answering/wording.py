@@ -32,7 +32,7 @@ _LATIN_WEIGHT = 0.8
 _SINGLE = 0.7
 _LONGEST_EVERYDAY = 4
 """Tokens that may make up one word of the synonym tables (打 黑, belt and road)."""
-_COUNTED = re.compile(r"第?[几哪一二两三四五六七八九十]+[个位家年天点条项种样成份块层级座回次趟]")
+_COUNTED = re.compile(r"第?[几哪一二两三四五六七八九十]+[个位家年天点条项种样成份块层级座回次趟处件辆栋]")
 """几个, 哪一年, 三点: they ask or count, and name no topic."""
 _EITHER_OR = re.compile(r"^(.)[不没]\1(.)$")
 """愿不愿意 asks about 愿意."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answering.engine import Engine
 from bot.answering.parsing import Parser
-from bot.types import QuestionKind
+from bot.types import AnswerStatus, QuestionKind
 
 ABSENT, COMPARE, LIST, MEETING = QuestionKind.ABSENT, QuestionKind.COMPARE, QuestionKind.LIST, QuestionKind.MEETING
 NUMBER, POINTS, QUANTITY, SPEAKER = (
@@ -176,3 +177,25 @@ def test_an_office_is_asked_for_by_all_words_of_it(make_meeting, message: str, s
 def test_the_title_of_something_else_is_no_headline(town_parser: Parser) -> None:
     assert town_parser.parse("标题里说的百姓指谁").kind is MEETING
     assert town_parser.parse("那位作家在邮报上发表的散文题目是什么").kind is not MEETING
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "欧阳文涛怎么说",
+        "田小禾怎么表态的",
+        "老田怎么说",
+        "高志远怎么看",
+        "周局长的态度是什么",
+        "市长如何看",
+        "周明兰的看法呢",
+    ],
+)
+def test_what_somebody_says_of_nothing_in_particular_is_all_of_it(town_engine: Engine, message: str) -> None:
+    answer = town_engine.answer(message)
+    assert answer.question.kind is QuestionKind.SPEAKER
+    assert answer.status is AnswerStatus.ANSWERED
+
+
+def test_how_somebody_sees_a_thing_is_about_the_thing(town_parser: Parser) -> None:
+    assert town_parser.parse("高志远怎么看医保报销").kind is QuestionKind.HOW

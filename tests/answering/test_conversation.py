@@ -6,7 +6,7 @@ import pytest
 
 from bot.answering.conversation import understand
 from bot.answering.parsing import Parser
-from bot.types import QuestionKind
+from bot.types import AnswerStatus, QuestionKind
 
 
 def terms(question) -> set[str]:
@@ -133,3 +133,60 @@ def test_what_asks_nothing_at_all_is_chatter(town_parser: Parser, message: str) 
 def test_numbers_of_a_follow_up_move_with_its_words(town_parser: Parser) -> None:
     question = understand(town_parser, "那20个呢？", ["市长要新建什么？"])
     assert [number.span.of(question.normal) for number in question.quantities] == ["20个"]
+
+
+def test_a_new_thing_takes_the_place_of_the_old(town_parser: Parser) -> None:
+    question = understand(town_parser, "桥梁呢", ["改造老旧小区多少个？"])
+    assert terms(question) == {"桥梁"}
+    assert (question.kind, question.inherited) == (QuestionKind.QUANTITY, "")
+
+
+def test_what_the_meeting_says_beside_the_new_thing_stays(town_parser: Parser) -> None:
+    question = understand(town_parser, "那桥梁呢", ["打通断头路要投入多少资金？"])
+    assert terms(question) >= {"桥梁", "打通", "投入", "资金"}
+
+
+@pytest.mark.parametrize(
+    "context",
+    [["谁要修复古村落？"], ["谁要修复古村落？", "地铁呢"], ["新学校什么时候投入使用？"], ["教师补贴是多少？"]],
+)
+def test_a_thing_nobody_speaks_of_does_not_get_the_answer_before(town_engine, context: list[str]) -> None:
+    answer = town_engine.answer("那机场呢", context)
+    assert answer.status is AnswerStatus.NOT_FOUND
+    assert answer.missing == ("机场",)
+
+
+def test_an_aspect_asked_of_a_thing_keeps_it(town_parser: Parser) -> None:
+    assert "桥梁" in terms(understand(town_parser, "什么时候建成", ["市长要新建什么？", "桥梁呢"]))
+
+
+@pytest.mark.parametrize("message", ["她负责什么", "详细说说", "还有吗"])
+def test_a_turn_without_a_topic_leaves_none_to_the_next(town_parser: Parser, message: str) -> None:
+    question = understand(town_parser, "那教育局呢", [message])
+    assert (question.kind, question.terms) == (QuestionKind.SPEAKER, ())
+
+
+def test_what_else_is_not_what_was_asked_before(town_parser: Parser) -> None:
+    question = understand(town_parser, "她还说了什么", ["谁提到了教师补贴？"])
+    assert (question.kind, question.speakers, question.terms) == (QuestionKind.SPEAKER, ("周明兰",), ())
+
+
+def test_what_somebody_is_in_charge_of_is_the_office(town_parser: Parser) -> None:
+    question = understand(town_parser, "她负责什么", ["周明兰"])
+    assert (question.kind, question.speakers) == (QuestionKind.SPEAKER, ("周明兰",))
+
+
+def test_a_bare_who_takes_over_the_topic_and_nobody(town_parser: Parser) -> None:
+    question = understand(town_parser, "谁提到了", ["市长提到茶叶了吗", "田小禾呢"])
+    assert question.speakers == ()
+    assert "茶叶" in terms(question)
+
+
+def test_who_is_in_charge_is_asked_of_the_topic(town_parser: Parser) -> None:
+    assert terms(understand(town_parser, "谁负责", ["古村落修复几处"])) == {"古村落", "修复"}
+
+
+def test_how_somebody_sees_it_is_asked_of_the_topic(town_parser: Parser) -> None:
+    question = understand(town_parser, "教育局怎么看", ["谁要新建学校？"])
+    assert question.speakers == ("周明兰",)
+    assert "学校" in terms(question)

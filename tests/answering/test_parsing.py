@@ -131,3 +131,9 @@ def test_a_long_message_asks_with_the_words_of_its_question(town_parser: Parser)
 def test_a_message_of_nothing_but_preamble_is_read_whole(town_parser: Parser) -> None:
     message = "我是一位在云岭镇种高山茶叶的农民，我家住在古村落旁边的小山坡上，我今年种了一万亩茶叶"
     assert {"茶叶", "古村"} & {term.text for term in town_parser.parse(message).terms}
+
+
+def test_letters_that_the_meeting_says_are_no_gibberish(make_meeting) -> None:
+    parser = Parser(make_meeting("# 经营例会\n\n□财务总监 程小芸\n\n上线新的ERP系统，全面推行OKR考核。\n"))
+    assert [[term.text for term in parser.parse(message).terms] for message in ("erp", "OKR？")] == [["erp"], ["okr"]]
+    assert parser.parse("xqz").kind is QuestionKind.OFFTOPIC
