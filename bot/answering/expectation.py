@@ -48,6 +48,9 @@ _ASKS_HOLDER = re.compile(
 )
 """Who holds an office is told by words that name the office."""
 _ASKS_NAME = re.compile(r"叫(?:什么|啥)(?:名字?)?|(?:名字|名称|题目|标题)(?:是|叫)(?:什么|啥)|起了?个?(?:什么|啥)名")
+_BODIES = "公司|企业|机构|大学|学校|学院|医院|银行|组织|团体|协会|研究所|工厂|酒店|媒体|报纸|供应商|承建商|顾问"
+_ASKS_BODY = re.compile(rf"哪一?[家所间个]{{1,2}}(?:[\u4e00-\u9fff]{{0,2}})(?P<body>{_BODIES})")
+"""Which company or university: words that name none, nor speak of any, do not tell."""
 _NAMES = re.compile(r"[“《‘「a-z]|名为|称为|取名|命名|简称|叫做|名叫|题为")
 _DATING = PLACING | {"季度"}
 """Units that date: they count nothing."""
@@ -142,19 +145,26 @@ def _stands_as_written(number: Quantity, question: Question, folded: str) -> flo
 def answers_kind(question: Question, folded: str) -> float:
     """Tell how well folded text can answer that kind of question at all, 0 to 1.
 
-    How many wants a number, best one with the unit asked for; when wants a time; all else can be answered by any words.
+    How many wants a number, best one with the unit asked for; when wants a time; who holds an office wants words that
+    name the office, and what something is called a name; all else can be answered by any words.
     """
-    if question.kind is QuestionKind.QUANTITY and _ASKS_PLACE.search(question.normal):
-        return 1.0 if _PLACE.search(folded) else 0.0
-    if question.kind is QuestionKind.QUANTITY:
-        return _answers_how_many(asked_unit(question), folded)
     if question.kind is QuestionKind.WHEN:
-        return 1.0 if names_time(folded) else 0.0
-    if holder := _ASKS_HOLDER.search(question.normal):
-        return 1.0 if any(title in folded for title in _titles_in(holder.group())) else 0.0
-    if _ASKS_NAME.search(question.normal):
-        return 1.0 if _NAMES.search(folded) or _has_unknown_word(folded) else 0.0
-    return 1.0
+        return float(names_time(folded))
+    if question.kind is not QuestionKind.QUANTITY:
+        return float(_names_what_is_asked(question.normal, folded))
+    if _ASKS_PLACE.search(question.normal):
+        return float(_PLACE.search(folded) is not None)
+    return _answers_how_many(asked_unit(question), folded)
+
+
+def _names_what_is_asked(normal: str, folded: str) -> bool:
+    if holder := _ASKS_HOLDER.search(normal):
+        return any(title in folded for title in _titles_in(holder.group()))
+    body = _ASKS_BODY.search(normal)
+    if body is None and not _ASKS_NAME.search(normal):
+        return True
+    spoken_of = body is not None and body["body"] in folded
+    return spoken_of or _NAMES.search(folded) is not None or _has_unknown_word(folded)
 
 
 def _titles_in(words_asked: str) -> Iterator[str]:

@@ -147,3 +147,9 @@ def test_digits_without_their_scale_are_held_a_little_less(town_parser: Parser) 
     question = town_parser.parse("6400是什么数？")
     assert 0.0 < holds_numbers(question, "现金流净额达到6400万元") < 1.0
     assert holds_numbers(question, "现金流净额达到16400万元") == 0.0
+
+
+def test_which_university_is_not_told_by_words_that_name_none(town_parser: Parser) -> None:
+    question = town_parser.parse("引进的博士毕业于哪所大学？")
+    assert answers_kind(question, "引进省内大学毕业的博士8名") == 1.0
+    assert answers_kind(question, "引进博士8名，建设健康产业园") == 0.0
