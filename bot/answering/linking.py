@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz.distance import Hamming
 
@@ -23,6 +24,11 @@ _COMPOUND_SURNAMES = (
 )  # fmt: skip
 _HAN = re.compile(f"[{HAN}]+")
 _FAMILIAR = "老小"
+_CHIEF = "总"
+"""Whoever stands at the head, after a surname; it also begins many a word."""
+_FORMER = frozenset("原前")
+"""Before an office: somebody who no longer holds it."""
+_BY_OFFICE = frozenset({"office", "organisation", "title"})
 _FIRM = 0.85
 """From this score on a wording names somebody wherever it stands; below, it may be part of a topic."""
 _ORGANISATION_END = "区局镇委办部院厅县市乡署司社行"
@@ -54,18 +60,26 @@ class Linker:
         # a name that stands for everybody tells nobody apart
         everybody = len(self._speakers)
         self._names = {
-            name: tuple(aliases.values())
+            name: _best(aliases.values())
             for name, aliases in found.items()
             if everybody == 1 or len(aliases) < everybody
         }
         self._pattern = re.compile(
             "|".join(
-                rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name)
+                rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])" if name.isascii() else re.escape(name)
                 for name in sorted(self._names, key=len, reverse=True)
             )
             or r"(?!)"
         )
         self._said = "\n".join(fold(speech.text) for speech in meeting.speeches)
+        self._titles = {
+            speaker: frozenset(
+                office.title.removeprefix("副")
+                for speech in meeting.speeches_of(speaker)
+                for office in parse_role(speech.role)
+            )
+            for speaker in self._speakers
+        }
         holders: dict[str, list[str]] = defaultdict(list)
         for speech in meeting.speeches:
             for office in parse_role(speech.role):
@@ -115,7 +129,7 @@ class Linker:
             for match in self._pattern.finditer(text)
             for alias in self._names[match.group()]
             if not self._belongs_to_more(
-                alias, match.group(), text[match.start() - 1 : match.start()], text[match.end() :]
+                alias, match.group(), text[max(0, match.start() - 2) : match.start()], text[match.end() :]
             )
         ]
         mentions += self._homophones(text, mentions)
@@ -133,11 +147,30 @@ class Linker:
         """
         if name[0] in _FAMILIAR and len(name) == 2 and (is_word(name + after[:1]) or is_word(name[1] + after[:1])):
             return True  # 老毛病 is nobody's name, nor is 老 in 老周转房
+        if alias.how == "title" and name[-1] == _CHIEF and is_word(_CHIEF + after[:1]):
+            return True  # nor is 高总 in 高总体要求
+        if alias.how in _BY_OFFICE and (_is_deputy(before) or self._holds_not(alias, name, after)):
+            return True
         if alias.score < _FIRM and _HAN.match(after) and name + after[0] in self._said:
             return True
+        before = before[-1:]
         if alias.how != "organisation" or not _HAN.match(before) or before in language().offices.general:
             return False
         return before + name in self._said
+
+    def _holds_not(self, alias: _Alias, name: str, after: str) -> bool:
+        """Tell whether an office follows an organisation's name that its speaker does not hold (某镇镇长 of a 书记)."""
+        if alias.how != "organisation":
+            return False
+        match = _office_after().match(after)
+        title = match["title"] if match else ""
+        if not title and name[-1] in _ORGANISATION_END and after[:1] == "长" and not is_word(after[:2]):
+            title = name[-1] + "长"
+        data = language().offices
+        held = self._titles[alias.speaker]
+        if title not in data.titles or title in data.addresses["负责人"]:
+            return False
+        return not any(map(title.endswith, held - {""}))
 
     def _homophones(self, text: str, known: list[Mention]) -> Iterator[Mention]:
         """Find names written with other characters of the same sound, or with one of three characters wrong.
@@ -165,6 +198,27 @@ class Linker:
                         yield Mention(speaker, span, 0.85, "homophone")
 
 
+@cache
+def _office_after() -> re.Pattern[str]:
+    """Return what finds the title that follows an organisation's name (镇党委书记, 局的局长)."""
+    data = language().offices
+    bodies, titles = ("|".join(sorted(names, key=len, reverse=True)) for names in (data.bodies, data.titles))
+    return re.compile(rf"的?(?:{bodies})?副?(?P<title>{titles})")
+
+
+def _is_deputy(before: str) -> bool:
+    """Tell whether the one or two characters before an office make it another's: 副校长, 前局长, but not 目前局长."""
+    return before[-1:] == "副" or (before[-1:] in _FORMER and not (len(before) > 1 and is_word(before)))
+
+
+def _best(aliases: Collection[_Alias]) -> tuple[_Alias, ...]:
+    """Return who is meant by a wording of several: whoever has that very title before whoever has it of a part."""
+    best = max(alias.score for alias in aliases)
+    if any(alias.how == "office" for alias in aliases):
+        return tuple(alias for alias in aliases if alias.score == best)
+    return tuple(aliases)
+
+
 def _titles(office: Office, surname: str, sound: str) -> Iterator[tuple[str, str, float]]:
     """Yield how the holder of an office is addressed: 毛书记, 副市长, 市公安局局长, mayor Chen."""
     if not office.title:
@@ -174,17 +228,20 @@ def _titles(office: Office, surname: str, sound: str) -> Iterator[tuple[str, str
         if len(title) == 2 and title.endswith("长"):
             yield surname + title[0], "title", 0.95  # 陈局, as a colleague says
         for address in language().offices.addresses.get(title, ()):
-            if address.isascii():
-                yield f"{address} {sound}", "title", 1.0
+            yield (f"{address} {sound}" if address.isascii() else surname + address), "title", 1.0
+            if not office.organisation and title == office.title and len(address) > 1:
+                yield address, "office", 0.9
     if len(office.title) > 2:
-        yield office.title, "office", 0.85
+        yield office.title, "office", 0.85 if office.organisation else 0.95
     if office.organisation:
         yield office.organisation + office.title, "office", 1.0
 
 
 def _heads(names: Iterable[str], titles: Sequence[str]) -> Iterator[tuple[str, str, float]]:
-    """Yield what the head of an organisation is called by its short names: 民政局长, 民政局局长."""
+    """Yield what the head of an organisation is called by its short names: 民政局长, 民政局局长, 民政局负责人."""
     for name in names:
+        for head in language().offices.addresses["负责人"]:
+            yield name + head, "office", 0.95
         for title in titles:
             if name[-1:] in _ORGANISATION_END and title.startswith(name[-1]):
                 yield name + title, "office", 0.95
@@ -196,10 +253,12 @@ def _organisation_names(organisation: str, role: str, text: str) -> Iterator[tup
     if not organisation:
         return
     data = language().offices
-    yield organisation, "organisation", 1.0
+    # what does not end like an organisation may be a topic: 财务 of a 财务总监
+    firm = organisation[-1] in _ORGANISATION_END or organisation.endswith((*data.suffixes, *data.titles))
+    yield organisation, "organisation", 1.0 if firm else 0.8
     level = next((level for level in data.levels if organisation.startswith(level)), "")
     name = organisation[len(level) :] if len(organisation) - len(level) >= 2 else organisation
-    yield name, "organisation", 1.0
+    yield name, "organisation", 1.0 if firm else 0.8
     suffix = next((end for end in data.suffixes if name.endswith(end) and len(name) > len(end)), "")
     stem = name[: len(name) - len(suffix)]
     if suffix and len(stem) >= 2:

@@ -17,6 +17,11 @@ _SPEAKS = (
     r"(?:在会上|会上)?(?:是|有没有|究竟|到底|打算|准备|又)?(?:怎么|怎样|如何|点(?:讲|样|看)|讲|说(?!法|明书)|提(?:到|出|了|过)|谈|表示|承诺|表态|认为|回应|回答|答应"
     r"|的(?:发言|讲话|表态|态度|看法|回应|承诺))"
 )
+_SAYS = (
+    r"(?:在会上|会上)?(?:(?:怎么|怎样|如何)(?:说|讲|看|谈|想|表态|回应|回答|评价)|点(?:讲|样|看)|讲|说(?!法|明书)|谈|表示|表态|认为|回应|回答|承诺|提(?:到|出|了|过)"
+    r"|的(?:发言|讲话|表态|态度|看法|回应|承诺))"
+)
+_START = r"(?:^|[，。？！；：,?!;: ])(?:请问|那么?|还有)?"
 _BODY = r"[局厅部委办院署镇乡区市县省校司处所站]"
 _ASKING = frozenset("哪谁各几两某什么这那位个名")
 
@@ -24,7 +29,8 @@ _ASKING = frozenset("哪谁各几两某什么这那位个名")
 @cache
 def _person() -> re.Pattern[str]:
     surname = f"[{language().offices.surnames}]"
-    return re.compile(rf"(?:^|[，。？！；：,?!;: ])(?:请问|那么?|还有)?(?P<name>{surname}[{HAN}]{{1,2}}){_SPEAKS}")
+    # 林郑月娥: a married name has two surnames
+    return re.compile(rf"{_START}(?P<name>{surname}(?:{surname}[{HAN}])?[{HAN}]{{1,2}}){_SPEAKS}")
 
 
 @cache
@@ -32,13 +38,21 @@ def _holder() -> re.Pattern[str]:
     data = language().offices
     titles = "|".join(sorted(data.titles, key=len, reverse=True))
     return re.compile(
-        rf"(?P<surname>(?<![{HAN}])[{data.surnames}](?:{titles}))|(?P<office>[{HAN}]{{1,8}}?{_BODY}(?:{titles}))"
-        rf"|(?P<head>[{HAN}]{{2,8}}{_BODY}长)"
+        rf"(?P<surname>(?<![{HAN}])[{data.surnames}](?:{titles}|总(?={_SAYS})))"
+        rf"|(?P<office>[{HAN}]{{1,8}}?{_BODY}的?(?:{titles}))|(?P<head>[{HAN}]{{2,8}}{_BODY}长)"
     )
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    """Return what finds an office that is asked for its words: 副校长说了什么, 研发总监的发言, 市委书记."""
+    titles = "|".join(sorted(language().offices.titles, key=len, reverse=True))
+    return re.compile(rf"{_START}(?P<name>[{HAN}]{{0,10}}?(?:{titles}))(?={_SAYS}|呢?\s*[?？]?$)")
 
 
 _LATIN = re.compile(
     r"^(?P<name>[a-z]+(?: [a-z]+){0,2}?) ?(?=怎么|如何|说|讲|提|谈|(?:zen ?me|shuo|jiang|ti ?dao|tan)\b)"
+    r"|^(?P<whole>[a-z]+(?: [a-z]+){1,2})[?？]?$"
 )
 
 
@@ -60,9 +74,14 @@ def strangers(normal: str, mentions: Sequence[Mention], said: str) -> tuple[str,
         dict.fromkeys(
             name
             for name, span in _named(normal)
-            if name not in said and not any(span.overlaps(other) for other in known)
+            if not _is_said(name, said) and not any(span.overlaps(other) for other in known)
         )
     )
+
+
+def _is_said(name: str, said: str) -> bool:
+    """Tell whether a name or office stands in what was said; a deputy's office is another."""
+    return any(re.search(rf"(?<!副){re.escape(form)}", said) for form in {name, name.replace("的", "")})
 
 
 def _named(normal: str) -> Iterator[tuple[str, Span]]:
@@ -75,8 +94,12 @@ def _named(normal: str) -> Iterator[tuple[str, Span]]:
         name = match.group()
         if not _ASKING.intersection(name):
             yield name, Span(*match.span())
+    for match in _office().finditer(normal):
+        if not _ASKING.intersection(match["name"]):
+            yield match["name"], Span(*match.span("name"))
     for match in _LATIN.finditer(normal):
-        parts = [split_syllables(token) for token in match["name"].split()]
+        name = match["name"] or match["whole"]
+        parts = [split_syllables(token) for token in name.split()]
         sounds = [sound for part in parts if part for sound in part]
         if all(parts) and 2 <= len(sounds) <= 3 and sounds[0] in _surname_sounds():
-            yield match["name"], Span(*match.span("name"))
+            yield name, Span(match.start(), match.start() + len(name))

@@ -106,7 +106,9 @@ def _render_not_found(answer: Answer, texts: Texts) -> Reply:
     _write_inherited(builder, answer, texts)
     asked = texts.join(answer.question.speakers)
     builder.paragraph(texts.not_found_speaker.format(asked=asked) if asked else texts.not_found)
-    found, missing = _words(answer.found, texts), _words(answer.missing, texts)
+    # a name that is missing is not also found in pieces
+    whole = [word for word in answer.found if not any(word in other for other in answer.missing)]
+    found, missing = _words(whole, texts), _words(answer.missing, texts)
     if found and missing:
         builder.line(texts.found_and_missing.format(found=found, missing=missing))
     elif found:

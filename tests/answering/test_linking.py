@@ -131,3 +131,70 @@ def test_mentions_lie_in_the_text_and_never_half_overlap(town_linker: Linker, te
 )
 def test_people_are_known_by_what_colleagues_call_them(town: Meeting, message: str, speakers: set[str]) -> None:
     assert {mention.speaker for mention in Linker(town).link(message)} == speakers
+
+
+FACTORY = """# 开工
+
+□总经理 段长河
+
+订单排到九月。
+
+□财务总监 程小满
+
+账上有余钱。财务费用下降一成。
+
+□冷链事业部总经理 欧阳春
+
+新增冷库两座。
+
+□人力资源部部长 施望
+
+招工百人。
+
+□桃源镇党委书记 米小圆
+
+修路三条。
+"""
+
+
+@pytest.mark.parametrize(
+    ("message", "speakers"),
+    [
+        ("段总有什么要求", {"段长河"}),
+        ("欧阳总说了什么", {"欧阳春"}),
+        ("程总监说了什么", {"程小满"}),
+        ("总经理说了什么", {"段长河"}),
+        ("ceo说了什么", {"段长河"}),
+        ("cfo怎么说", {"程小满"}),
+        ("财务负责人是谁", {"程小满"}),
+        ("hr说了什么", {"施望"}),
+        ("人事部招几个人", {"施望"}),
+        ("冷链事业部负责人说了什么", {"欧阳春"}),
+        ("桃源镇的书记说了什么", {"米小圆"}),
+        ("桃源镇修几条路", {"米小圆"}),
+    ],
+)
+def test_an_office_is_known_by_its_short_and_everyday_names(make_meeting, message: str, speakers: set[str]) -> None:
+    assert named(Linker(make_meeting(FACTORY)), message) == speakers
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "副总经理说了什么",
+        "前总经理说了什么",
+        "原财务总监怎么说",
+        "桃源镇镇长说了什么",
+        "桃源镇长说了什么",
+        "桃源镇的主任怎么看",
+        "王总说了什么",
+        "段总体怎么样",
+        "财务费用降了多少",
+    ],
+)
+def test_an_office_that_somebody_else_holds_is_nobodys(make_meeting, message: str) -> None:
+    assert named(Linker(make_meeting(FACTORY)), message) == set()
+
+
+def test_a_word_that_ends_like_former_is_none(make_meeting) -> None:
+    assert named(Linker(make_meeting(FACTORY)), "目前总经理怎么想") == {"段长河"}

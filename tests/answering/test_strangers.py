@@ -26,6 +26,15 @@ def said(town: Meeting) -> str:
         ("请问赵敏怎么看旧改", ("赵敏",)),
         ("马局说没说修桥", ("马局",)),
         ("国务院总理说了什么", ("国务院总理",)),
+        ("研发总监的发言", ("研发总监",)),
+        ("青林镇的书记说了什么", ("青林镇的书记",)),
+        ("副市长怎么看", ("副市长",)),
+        ("董事长说了什么", ("董事长",)),
+        ("云岭镇镇长说了什么", ("云岭镇镇长",)),
+        ("王总说了什么", ("王总",)),
+        ("林郑秀英怎么说", ("林郑秀英",)),
+        ("市委书记呢", ("市委书记",)),
+        ("peng zhang", ("peng zhang",)),
     ],
 )
 def test_a_person_or_office_that_did_not_speak_is_a_stranger(
@@ -50,6 +59,10 @@ def test_a_person_or_office_that_did_not_speak_is_a_stranger(
         "各镇镇长说了什么",
         "学校怎么建？",
         "谢谢说一下修桥的事",
+        "院长的发言",
+        "书记说了什么",
+        "教师代表怎么选",
+        "gaozhong jianshe",
     ],
 )
 def test_whoever_spoke_and_words_like_names_are_no_strangers(town_parser: Parser, said: str, message: str) -> None:
@@ -59,6 +72,11 @@ def test_whoever_spoke_and_words_like_names_are_no_strangers(town_parser: Parser
 
 def test_a_name_that_the_meeting_mentions_is_no_stranger() -> None:
     assert strangers("王建国怎么说", (), "感谢王建国同志的支持") == ()
+
+
+def test_the_office_of_a_deputy_is_not_that_of_the_head() -> None:
+    assert strangers("市长说了什么", (), "副市长江一帆主持会议") == ("市长",)
+    assert strangers("副市长说了什么", (), "副市长江一帆主持会议") == ()
 
 
 def test_a_stranger_written_in_letters_is_one_too() -> None:

@@ -270,6 +270,11 @@ def test_words_that_all_occur_or_all_do_not_are_said_to(answer):
     assert render(answer(NOT_FOUND, missing=("公园",)), HANS).text.endswith("\n文中没有提到“公园”。")
 
 
+def test_a_name_that_is_missing_is_not_found_in_pieces(answer):
+    found = answer(NOT_FOUND, found=("林", "月", "路灯"), missing=("林郑月娥",))
+    assert render(found, HANS).text.endswith("\n文中提到了“路灯”，没有提到“林郑月娥”。")
+
+
 def test_a_question_without_words_is_told_just_that_nothing_was_found(answer):
     assert render(answer(NOT_FOUND), HANS).text == "没有找到能回答这个问题的原话。"
 
