@@ -31,6 +31,8 @@ _SHORT = 2
 _COMPOUND = 4
 """Code points of a word that itself is made of two words."""
 _SOUNDS_NEEDED = 2
+_WHO = "谁"
+"""Is said and typed in two ways, shei and shui."""
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿几0123456789")
 
 
@@ -186,6 +188,9 @@ class Speller:
 
     def _piece(self, sounds: tuple[str, ...]) -> str | None:
         pieces = self._by_sound.get(sounds) or self._by_sound.get(tuple(map(blur, sounds)))
+        if pieces and len(sounds) == 1:
+            # one syllable tells too little to be misheard: zhang is not 咱
+            pieces = [piece for piece in pieces if syllables(piece) == sounds or piece == _WHO]
         if not pieces:
             return None
         # a whole word before a chance sequence; question words before all

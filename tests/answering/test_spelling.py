@@ -48,6 +48,11 @@ def test_of_two_names_that_sound_alike_always_the_same_is_meant() -> None:
     assert Speller([], names).mend("wanglin") == "汪林"
 
 
+def test_one_syllable_is_heard_exactly_or_not_at_all(speller: Speller) -> None:
+    assert speller.mend("peng zhang") == "peng zhang"
+    assert speller.mend("shei yao xiufu") == "谁要修复"
+
+
 @pytest.mark.parametrize("text", ["who said that", "how many schools", "what is the deadline"])
 def test_english_is_left_alone(speller: Speller, text: str) -> None:
     assert speller.mend(text) == text
