@@ -83,7 +83,7 @@ def _write_answered(builder: ReplyBuilder, answer: Answer, quotes: Sequence[Quot
 
 
 def _write_absent(builder: ReplyBuilder, answer: Answer, quotes: Sequence[Quote], texts: Texts) -> None:
-    searched = [term.text for term in answer.question.terms] or [*answer.found, *answer.missing]
+    searched = [*answer.found, *answer.missing] or [term.text for term in answer.question.terms]
     words = _words(searched, texts) or texts.these_words
     if not answer.speakers:
         builder.paragraph(texts.absent_nobody.format(words=words))

@@ -50,7 +50,7 @@ def test_who_did_not_mention_it_are_all_who_are_not_listed(town_engine: Engine, 
     absent = town_engine.answer(f"谁没有提到{topic}？")
     assert set(listed.speakers).isdisjoint(absent.speakers)
     assert {*listed.speakers, *absent.speakers} == set(town_engine.meeting.speakers)
-    assert absent.quotes == ()
+    assert {quote.speech.speaker for quote in absent.quotes} == set(listed.speakers)
 
 
 def test_the_complement_holds_for_the_shipped_meeting(shipped: Engine) -> None:
@@ -184,6 +184,19 @@ def test_a_topic_that_nobody_mentions_is_absent_in_all(town_engine: Engine) -> N
     answer = town_engine.answer("谁没有提到潜水艇？")
     assert answer.status is AnswerStatus.ANSWERED
     assert answer.speakers == town_engine.meeting.speakers
+
+
+def test_where_everybody_mentions_it_nobody_is_absent_and_all_are_quoted(make_meeting, make_engine) -> None:
+    page = "# 春耕\n\n□场长 江一帆\n\n水稻播种六成。\n\n□会计 何知秋\n\n水稻补贴已发放。\n"
+    answer = make_engine(make_meeting(page)).answer("谁没有提到水稻？")
+    assert answer.speakers == ()
+    assert [quote.speech.speaker for quote in answer.quotes] == ["江一帆", "何知秋"]
+
+
+def test_who_did_not_mention_a_word_of_another_language_is_told_how_it_was_said(town_engine: Engine) -> None:
+    answer = town_engine.answer("who did not mention schools")
+    assert "周明兰" not in answer.speakers
+    assert answer.found == ("学校",)
 
 
 def test_what_the_reporter_wrote_at_the_start_is_the_reporters(town_engine: Engine) -> None:

@@ -105,16 +105,33 @@ def answer_list(question: Question, search: Search) -> Answer:
 
 
 def answer_absent(question: Question, search: Search) -> Answer:
-    """Name the speakers in whose reported words the topic does not occur."""
-    found = mentioning(question, search)
-    terms, missing = missing_terms(question, search.index)
+    """Name the speakers in whose reported words the topic does not occur; quote the others."""
     if not question.terms:
         return not_found(question, search, search.ranked(question))
+    found = mentioning(question, search)
+    terms, missing = missing_terms(question, search.index)
     return Answer(
         question=question,
         meeting=search.meeting,
         status=AnswerStatus.ANSWERED,
+        quotes=tuple(search.quote(question, item) for item in found.values()),
         speakers=tuple(speaker for speaker in search.meeting.speakers if speaker not in found),
-        found=terms,
+        found=tuple(dict.fromkeys(word for term in terms for word in _said_as(term, tuple(found.values()), search))),
         missing=missing,
     )
+
+
+def _said_as(term: str, found: Sequence[Ranked], search: Search) -> Iterator[str]:
+    """Yield the wordings in which passages hold a term of another language; the term itself if it is none."""
+    if not term.isascii():
+        yield term
+        return
+    said = False
+    for item in found:
+        folded = search.index.folded[item.candidate.number]
+        for match in item.matches:
+            if match.term.text == term and match.places:
+                yield match.places[0].of(folded)
+                said = True
+    if not said:
+        yield term
