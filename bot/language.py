@@ -43,6 +43,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     meeting: frozenset[str]
     office: frozenset[str]
     deeds: frozenset[str]
+    matters: frozenset[str]
     pinyin: frozenset[str]
 
 

@@ -36,7 +36,9 @@ def kind_of(normal: str, bare: str, mentions: Sequence[Mention]) -> QuestionKind
         for kind, patterns in _cues()
         if any(pattern.search(normal) for pattern in patterns) and _may_be(kind, normal, words, mentions)
     )
-    if speakers and not parse_quantities(bare) and kind in _OF_NAMED and not words:
+    plain = all(word in language().words.deeds | language().words.matters for word in words)
+    counts = any(quantity.unit != "季度" for quantity in parse_quantities(bare))
+    if speakers and not counts and kind in _OF_NAMED and plain:
         return QuestionKind.SPEAKER  # nothing but a name: tell who that is, or what that speaker says
     if kind in _OF_A_NUMBER and words and all(word[0].isdigit() for word in words):
         return QuestionKind.NUMBER
@@ -68,7 +70,7 @@ def _is_of_people(mentions: Sequence[Mention]) -> bool:
 def _is_about_speaker(normal: str, words: Sequence[str], speakers: Collection[str]) -> bool:
     """Tell whether nothing is left to ask about but a person or who holds an office."""
     data = language()
-    office = data.words.office | data.words.deeds
+    office = data.words.office | data.words.deeds | data.words.matters
     offices = [word for word in words if word.endswith(data.offices.titles)]
     if speakers:
         return all(word in office or word in offices for word in words)

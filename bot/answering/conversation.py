@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.answering.asking import kind_of
+from bot.answering.expectation import asked_numbers
+from bot.answering.kinds.periods import period
 from bot.answering.matching import match_terms
 from bot.answering.parsing import Parser
 from bot.language import HAN, hint, language
@@ -25,6 +27,10 @@ _SAID = 0.8
 """Strength of a match from which on a term counts as said; parts of a longer word stay below."""
 _TOGETHER = 0.5
 """Strength of a match from which on a term counts as spoken of."""
+_OF_SPEECHES = frozenset(
+    {QuestionKind.WHAT, QuestionKind.HOW, QuestionKind.LIST, QuestionKind.COMPARE, QuestionKind.SPEAKER}
+)
+"""Kinds that ask for a part of every speech when they name neither a topic nor a speaker."""
 _OF_FACTS = frozenset({QuestionKind.WHAT, QuestionKind.HOW, QuestionKind.WHO, QuestionKind.WHEN, QuestionKind.QUANTITY})
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HAN = re.compile(f"[{HAN}]")
@@ -38,12 +44,25 @@ def understand(parser: Parser, text: str, context: Sequence[str]) -> Question:
         question = _resolve(parser, earlier, before)
         before = question if _stands(question) else before
     question = _resolve(parser, text, before)
+    if _of_everybody(question):
+        everybody = tuple(Mention(speaker, Span(0, 0), 1.0, "inherited") for speaker in parser.speakers)
+        return replace(question, kind=QuestionKind.SPEAKER, mentions=everybody)
     asks_nothing = _asks_nothing(question)
     if asks_nothing and question.kind is QuestionKind.LIST:
         return replace(question, kind=QuestionKind.MEETING)  # 都有谁: whoever spoke
     if asks_nothing and question.kind in _OF_FACTS and not parser.holders(question):
         return replace(question, kind=QuestionKind.OFFTOPIC)
     return question
+
+
+def _of_everybody(question: Question) -> bool:
+    """Tell whether a question asks what was done or what comes next, of nobody and nothing else (目标有哪些)."""
+    if question.mentions or asked_numbers(question) or question.kind not in _OF_SPEECHES:
+        return False
+    data = language().words
+    named = bool(question.terms) or hint("asks").search(question.normal) is not None
+    plain = all(term.text in data.deeds | data.matters for term in question.terms)
+    return named and plain and period(question.normal) is not None
 
 
 def _asks_nothing(question: Question) -> bool:

@@ -23,7 +23,7 @@ _LONGEST = 300
 """Code points of a message that are read; a question fits, a pasted page does not."""
 _LONG_WINDED = 36
 """Code points from which on a message tells more than it asks."""
-_SENTENCE_END = re.compile(r"[。！？!?\n]+")
+_SENTENCE_END = re.compile(r"[。！？!?；;\n]+")
 _SAYS = 0.8
 """Share of a topic's words in a sentence from which on its speaker said it."""
 _CLAUSE = re.compile(r"[^,，。;；!！?？]+[,，。;；!！?？]*")
@@ -41,6 +41,7 @@ class Parser:
         meeting: Whose names and words to know.
 
     Attributes:
+        speakers: Who speaks, in order.
         said: All that the meeting's voices say, folded.
         sentences: The same, sentence by sentence.
     """
@@ -51,6 +52,7 @@ class Parser:
         self._roles = {
             name: " ".join(fold(speech.role) for speech in meeting.speeches_of(name)) for name in meeting.speakers
         }
+        self.speakers = meeting.speakers
         self.said = "\n".join(map(fold, texts))
         self.sentences = tuple(filter(None, _SENTENCE_END.split(self.said)))
         self._speeches = [
@@ -139,7 +141,7 @@ def _gist(normal: str) -> str:
 
 
 def _askees(normal: str) -> list[tuple[int, int]]:
-    return [match.span() for match in hint("askees").finditer(normal)]
+    return [match.span() for name in ("askees", "beginning") for match in hint(name).finditer(normal)]
 
 
 def _without_view(bare: str) -> str:

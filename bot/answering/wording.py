@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from bot.answering.english import wordings
 from bot.language import HAN, language
-from bot.retrieval.tokens import rarity, words
+from bot.retrieval.tokens import is_word, rarity, words
 from bot.types import Term
 
 __all__ = ["abbreviations", "content", "pairs", "terms", "without"]
@@ -30,6 +30,10 @@ _INTRODUCED = re.compile(
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _LATIN_WEIGHT = 0.8
 _SINGLE = 0.7
+_MATTER = 0.4
+"""What 目标 or 措施 tells of a topic beside another word of its rarity."""
+_NO_NOUN = r"$|[^\w]|[是有呢吗的定]|分别|都|什么|哪|多少|怎"
+"""What follows a noun that is not part of another."""
 _LONGEST_EVERYDAY = 4
 """Tokens that may make up one word of the synonym tables (打 黑, belt and road)."""
 _COUNTED = re.compile(r"第?[几哪一二两三四五六七八九十]+[个位家年天点条项种样成份块层级座回次趟处件辆栋]")
@@ -107,7 +111,7 @@ def terms(bare: str, known: Collection[str] = (), short: Mapping[str, str] = _NO
         variants = data.synonyms.get(word, ()) + (wordings(word) if word.isascii() else ())
         if word in short:
             variants += (short[word],)
-        yield Term(word, _weight(word), variants)
+        yield Term(word, _weight(word) * (_MATTER if _is_matter(word, bare) else 1.0), variants)
 
 
 def content(bare: str, known: Collection[str] = ()) -> Iterator[str]:
@@ -125,7 +129,24 @@ def content(bare: str, known: Collection[str] = ()) -> Iterator[str]:
             continue
         if len(word) == 1 and not _HAN.match(word) and not word.isdigit():
             continue
-        yield _EITHER_OR.sub(r"\1\2", word)
+        yield _timeless(_EITHER_OR.sub(r"\1\2", word))
+
+
+def _is_matter(word: str, bare: str) -> bool:
+    """Tell whether a word stands for a part of any speech (目标是什么) and does not describe another (重点人员)."""
+    return word in language().words.matters and re.search(rf"{re.escape(word)}(?:{_NO_NOUN})", bare) is not None
+
+
+def _timeless(word: str) -> str:
+    """Return a word without the time that it begins with, where the rest is a word (全年收入)."""
+    return next(
+        (
+            word[len(time) :]
+            for time in language().words.time
+            if word.startswith(time) and len(word) >= len(time) + 2 and is_word(word[len(time) :])
+        ),
+        word,
+    )
 
 
 def without(normal: str, places: list[tuple[int, int]]) -> str:

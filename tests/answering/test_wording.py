@@ -45,3 +45,14 @@ def test_a_character_and_a_word_that_it_seldom_leaves_are_one_name() -> None:
 
 def test_units_of_a_number_are_no_topic() -> None:
     assert not {"亿", "百分之几", "宗"} & set(content("贷款多少亿,占百分之几,共几宗"))
+
+
+def test_a_time_at_the_head_of_a_word_is_no_part_of_it() -> None:
+    assert list(content("全年收入")) == ["收入"]
+
+
+def test_what_any_speech_is_made_of_weighs_less_where_it_stands_by_itself() -> None:
+    def weights(bare: str) -> dict[str, float]:
+        return {term.text: term.weight for term in terms(bare)}
+
+    assert weights("旅游收入的重点是什么")["重点"] < weights("重点景区有几个")["重点"]

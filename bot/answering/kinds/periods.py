@@ -26,10 +26,22 @@ class Period(Enum):
 
 
 def period(folded: str) -> Period | None:
-    """Return the time that folded text speaks of; None when it names neither."""
-    if hint("past").search(folded):
-        return Period.PAST
-    return Period.NEXT if hint("next").search(folded) else None
+    """Return the time that a folded question asks for, by its name or what belongs to it (成绩, 目标); else None."""
+    return _time(folded) or _first(folded, "asks_past", "asks_next")
+
+
+def _time(folded: str) -> Period | None:
+    """Return the time that folded text names, the first of several; None when it names neither."""
+    return _first(folded, "past", "next")
+
+
+def _first(folded: str, past: str, after: str) -> Period | None:
+    found = [
+        (match.start(), when)
+        for name, when in ((past, Period.PAST), (after, Period.NEXT))
+        if (match := hint(name).search(folded))
+    ]
+    return min(found, key=lambda place: place[0])[1] if found else None
 
 
 def _periods(speech: Speech) -> Iterator[tuple[Passage, Period | None]]:
@@ -39,7 +51,7 @@ def _periods(speech: Speech) -> Iterator[tuple[Passage, Period | None]]:
     for passage in segment(speech):
         if passage.paragraph != paragraph:
             now, paragraph = None, passage.paragraph
-        now = period(fold(passage.text)) or now or (Period.NEXT if states_plan(passage.text) else None)
+        now = _time(fold(passage.text)) or now or (Period.NEXT if states_plan(passage.text) else None)
         yield passage, now
 
 
