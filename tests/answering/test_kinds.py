@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.engine import Engine
+from bot.answering.kinds.about import answer_heading
 from bot.types import AnswerStatus
 
 
@@ -279,3 +280,51 @@ def test_who_holds_an_office_may_be_said_in_a_speech(make_meeting, make_engine) 
     engine = make_engine(make_meeting("# 通气会\n\n□发言人 江一帆\n\n推介会上，省长何知秋将作介绍。专员负责统筹。\n"))
     assert "省长何知秋" in engine.answer("省长是谁").quotes[0].text
     assert engine.answer("专员是谁").status is AnswerStatus.NOT_FOUND
+
+
+HEADED = """# 颗粒归仓 再战冬麦
+
+□本报记者 花满枝
+
+【守住粮袋子】
+
+□场长 江一帆
+
+晚稻收割六成。
+
+【人勤地不懒】
+
+□会计 何知秋
+
+粮款结清九成。
+"""
+
+
+@pytest.mark.parametrize(
+    ("message", "texts"),
+    [
+        ("再战冬麦", ["颗粒归仓 再战冬麦"]),
+        ("谁说的颗粒归仓", ["颗粒归仓 再战冬麦"]),
+        ("人勤，地不懒是谁说的", ["人勤地不懒", "会计 何知秋"]),
+        ("何知秋说了人勤地不懒吗", ["人勤地不懒", "会计 何知秋"]),
+    ],
+)
+def test_the_words_of_a_heading_are_the_reporters(make_meeting, make_engine, message: str, texts: list[str]) -> None:
+    engine = make_engine(make_meeting(HEADED))
+    answer = answer_heading(engine.parser.parse(message), engine.search)
+    assert answer is not None
+    assert all(quote.speech.by_reporter for quote in answer.quotes)
+    assert [quote.text.strip("【】") for quote in answer.quotes] == texts
+
+
+@pytest.mark.parametrize(
+    "message", ["晚稻收割六成是谁说的", "冬麦", "江一帆说了人勤地不懒吗", "再战冬麦种了多少亩", "谁提到了小龙虾"]
+)
+def test_what_somebody_said_or_no_heading_holds_is_no_heading(make_meeting, make_engine, message: str) -> None:
+    engine = make_engine(make_meeting(HEADED))
+    assert answer_heading(engine.parser.parse(message), engine.search) is None
+
+
+def test_whoever_asks_who_all_said_the_words_of_a_heading_is_told_that_it_is_one(make_meeting, make_engine) -> None:
+    (quote,) = make_engine(make_meeting(HEADED)).answer("哪些人提到了颗粒归仓").quotes
+    assert quote.speech.by_reporter

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.answering.expectation import times
 from bot.answering.kinds.facts import not_found
@@ -13,10 +13,18 @@ from bot.answering.search import Search
 from bot.corpus.passages import sentences
 from bot.language import hint, language
 from bot.retrieval.normal import fold
-from bot.types import Answer, AnswerStatus, Meeting, Question, Span
+from bot.types import Answer, AnswerStatus, Meeting, Question, QuestionKind, Span, Speech
 
-__all__ = ["answer_meeting"]
+__all__ = ["answer_heading", "answer_meeting"]
 
+_OF_WORDS = frozenset({QuestionKind.WHO, QuestionKind.WHAT, QuestionKind.HOW, QuestionKind.LIST})
+"""Kinds of question that ask where words come from or what they are about."""
+_LEAST = 3
+"""Characters of a heading that tell it from another."""
+_MOST_OF = 0.5
+"""Share of a heading, or of a part of it, that a question must hold."""
+_SAID = 0.5
+"""Share of the question's words from which on a passage is about the same thing."""
 _SPEAKING = re.compile(r"单位|部门|人|位|名")
 _BY_NAME = re.compile(r"谁|哪|名单|\b(?:who|which|list|name)\b")
 """Speakers are asked for one by one, not only their number."""
@@ -26,16 +34,66 @@ _A_MEETING = re.compile(r"[\u3400-\u9fff](?<![工学商协社机联])会(?:$|[�
 
 def answer_meeting(question: Question, search: Search) -> Answer:
     """Answer from headline, byline and lead; who spoke is also known from the role lines."""
+    places = list(_places(question, search.meeting))
+    return _by_reporter(question, search, places) if places else not_found(question, search, [])
+
+
+def answer_heading(question: Question, search: Search) -> Answer | None:
+    """Answer a question whose words are those of a heading or the headline, and nobody's, with the reporter's words.
+
+    Whose section a heading opens is told too. None where the words are no heading's, or where somebody said them.
+    """
     meeting = search.meeting
-    spans = list(_places(question, meeting))
-    if not spans:
-        return not_found(question, search, [])
+    words = _asked_words(question)
+    if question.kind not in _OF_WORDS or len(words) < _LEAST:
+        return None
+    for place, speech in _headings(meeting):
+        if question.speakers and (speech is None or speech.speaker not in question.speakers):
+            continue
+        heading = place.of(meeting.reporter.text)
+        parts = [_bare(heading), *map(_bare, re.split(r"[^\w]", heading))]
+        if any(words in part and len(words) >= len(part) * _MOST_OF for part in parts):
+            speaker = [speech.role_line] if speech is not None and speech.role_line is not None else []
+            return None if _is_said(question, search) else _by_reporter(question, search, [place, *speaker])
+    return None
+
+
+def _is_said(question: Question, search: Search) -> bool:
+    """Tell whether a speaker's words come near enough to those of a question."""
+    ranked = search.ranked(question, question.speakers)
+    return bool(ranked) and ranked[0].scored.features["words"] >= _SAID
+
+
+def _by_reporter(question: Question, search: Search, places: Iterable[Span]) -> Answer:
     return Answer(
         question=question,
-        meeting=meeting,
+        meeting=search.meeting,
         status=AnswerStatus.ANSWERED,
-        quotes=tuple(search.quote_span(question, meeting.reporter, span) for span in spans),
+        quotes=tuple(search.quote_span(question, search.meeting.reporter, span) for span in places),
     )
+
+
+def _asked_words(question: Question) -> str:
+    """Return what a question asks about, from its first content word to its last, without blanks and punctuation."""
+    places = [(question.normal.find(term.text), len(term.text)) for term in question.terms]
+    if not places or min(places)[0] < 0:
+        return ""
+    return _bare(question.normal[min(places)[0] : max(start + size for start, size in places)])
+
+
+def _bare(text: str) -> str:
+    """Return folded text without blanks and punctuation."""
+    return re.sub(r"[^\w]", "", fold(text))
+
+
+def _headings(meeting: Meeting) -> Iterator[tuple[Span, Speech | None]]:
+    """Yield where headline and sub-title stand, and each heading with the speech under it."""
+    for span in _front(meeting):
+        if meeting.lead is None or not meeting.lead.covers(span):
+            yield span, None
+    for speech in meeting.speeches:
+        if speech.heading is not None:
+            yield speech.heading, speech
 
 
 def _places(question: Question, meeting: Meeting) -> Iterator[Span]:
