@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from bot.answering.quantities import parse_quantities
-from bot.answering.wording import content
+from bot.answering.wording import content, without
 from bot.language import hint, language
 from bot.types import Mention, QuestionKind
 
@@ -37,11 +37,13 @@ def kind_of(normal: str, bare: str, mentions: Sequence[Mention]) -> QuestionKind
         if any(pattern.search(normal) for pattern in patterns) and _may_be(kind, normal, words, mentions)
     )
     plain = all(word in language().words.deeds | language().words.matters for word in words)
-    counts = any(quantity.unit != "季度" for quantity in parse_quantities(bare))
-    if speakers and not counts and kind in _OF_NAMED and plain:
+    numbers = [quantity for quantity in parse_quantities(bare) if quantity.unit != "季度"]
+    if speakers and not numbers and kind in _OF_NAMED and plain:
         return QuestionKind.SPEAKER  # nothing but a name: tell who that is, or what that speaker says
-    if kind in _OF_A_NUMBER and words and all(word[0].isdigit() for word in words):
-        return QuestionKind.NUMBER
+    if kind in _OF_A_NUMBER and numbers:
+        rest = without(bare, [(number.span.start, number.span.end) for number in numbers])
+        if not any(content(rest)):
+            return QuestionKind.NUMBER
     return kind
 
 

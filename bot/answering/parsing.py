@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
 
 from bot.answering.asking import kind_of
 from bot.answering.chatter import is_chatter
+from bot.answering.expectation import asked_numbers
 from bot.answering.linking import Linker
 from bot.answering.matching import coverage, match_terms
-from bot.answering.quantities import parse_quantities
+from bot.answering.quantities import parse_quantities, same_quantity
 from bot.answering.spelling import Speller
 from bot.answering.wording import abbreviations, content, pairs, terms, without
 from bot.language import HAN, hint, language
 from bot.retrieval.normal import fold, normalise
 from bot.retrieval.pinyin import split_syllables
-from bot.types import Meeting, Mention, Question, QuestionKind, Span, Term
+from bot.types import Meeting, Mention, Quantity, Question, QuestionKind, Span, Term
 
 __all__ = ["Parser", "content"]
 
@@ -26,6 +29,9 @@ _LONG_WINDED = 36
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]+")
 _SAYS = 0.8
 """Share of a topic's words in a sentence from which on its speaker said it."""
+_DATES = frozenset({"年", "月", "日", "号", "季度"})
+_NUMBER = 0.8
+"""What a number weighs in a message that holds nothing else."""
 _CLAUSE = re.compile(r"[^,，。;；!！?？]+[,，。;；!！?？]*")
 _HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile(r"[a-z]{2,}")
@@ -79,7 +85,7 @@ class Parser:
             mentions, bare = (), without(normal, _askees(normal))
         if kind is QuestionKind.SPEAKER and not mentions:
             mentions = tuple(self._all_holders(bare))
-        return Question(
+        question = Question(
             text=text,
             normal=normal,
             kind=kind,
@@ -88,6 +94,32 @@ class Parser:
             quantities=parse_quantities(bare),
             negated=kind is QuestionKind.ABSENT,
         )
+        return replace(question, terms=tuple(self._without_numerals(question, bare)))
+
+    def _without_numerals(self, question: Question, bare: str) -> Iterator[Term]:
+        """Yield the terms of a question; of numbers those wordings that the meeting has for them.
+
+        A message that is nothing but numbers asks with them as the meeting writes them (百分之九十五 - 95%), any other
+        with the rest: its numbers are looked for as numbers.
+        """
+        numbers = [number for number in asked_numbers(question) if number.unit not in _DATES]
+        rest = without(bare, [(number.span.start, number.span.end) for number in numbers])
+        if numbers and question.kind is QuestionKind.NUMBER and not any(content(rest)):
+            for number in numbers:
+                said = dict.fromkeys(
+                    other.span.of(self.said).strip() for other in self._quantities if same_quantity(number, other)
+                )
+                wordings = tuple(said) or (number.span.of(question.normal).strip(),)
+                yield Term(wordings[0], _NUMBER, wordings[1:])
+            return
+        for term in question.terms:
+            inside = any(term.text in number.span.of(question.normal) for number in numbers)
+            if term.text in self.said or not inside:
+                yield term
+
+    @cached_property
+    def _quantities(self) -> tuple[Quantity, ...]:
+        return parse_quantities(self.said)
 
     def holders(self, question: Question) -> tuple[str, ...]:
         """Return who could be meant by a question that says no more than a shared title (局长说了什么)."""

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.answering.engine import Engine
 from bot.answering.parsing import Parser, content
-from bot.types import QuestionKind
+from bot.types import AnswerStatus, QuestionKind
 
 
 @pytest.mark.parametrize(
@@ -137,3 +138,36 @@ def test_letters_that_the_meeting_says_are_no_gibberish(make_meeting) -> None:
     parser = Parser(make_meeting("# 经营例会\n\n□财务总监 程小芸\n\n上线新的ERP系统，全面推行OKR考核。\n"))
     assert [[term.text for term in parser.parse(message).terms] for message in ("erp", "OKR？")] == [["erp"], ["okr"]]
     assert parser.parse("xqz").kind is QuestionKind.OFFTOPIC
+
+
+@pytest.mark.parametrize(
+    ("message", "written"),
+    [
+        ("百分之四十二", "百分之四十二"),
+        ("42%", "百分之四十二"),
+        ("三成", "三成"),
+        ("五到六座", "5至6座"),
+        ("八百万", "800万元"),
+        ("两万户", "2万户"),
+    ],
+)
+def test_a_message_of_nothing_but_a_number_asks_with_the_number_as_it_was_said(
+    town_parser: Parser, message: str, written: str
+) -> None:
+    question = town_parser.parse(message)
+    assert question.kind is QuestionKind.NUMBER
+    assert [term.text for term in question.terms] == [written]
+
+
+def test_a_number_that_nobody_states_is_named_as_typed(town_parser: Parser) -> None:
+    assert [term.text for term in town_parser.parse("两亿人").terms] == ["两亿人"]
+
+
+def test_numerals_that_the_meeting_writes_otherwise_are_no_words(town_parser: Parser) -> None:
+    assert [term.text for term in town_parser.parse("补贴百分之七").terms] == ["补贴"]
+
+
+def test_a_claim_with_another_number_is_corrected(town_engine: Engine) -> None:
+    answer = town_engine.answer("药品价格下降9%？")
+    assert answer.status is AnswerStatus.CORRECTED
+    assert "药品价格下降8%" in answer.quotes[0].text
