@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from bot.answering.evidence import states_plan
 from bot.answering.kinds.facts import answer_fact, not_found
 from bot.answering.kinds.members import asks_of_speech, counts_openings, member_quotes
 from bot.answering.quantities import read_numeral
 from bot.answering.search import Search
 from bot.corpus.passages import counted_sentence, point_spans, sentences
+from bot.language import hint
 from bot.retrieval.normal import fold
 from bot.types import Answer, AnswerStatus, Question, Quote, Span, Speech
 
@@ -25,6 +27,8 @@ _A_TOPIC = 0.3
 
 def answer_points(question: Question, search: Search) -> Answer:
     """List the points of the speech a question is about, or the members of its topic, or show the one it asks for."""
+    if quotes := _sections(question, search):
+        return _answer(question, search, quotes)
     speech = _speech(question, search) if question.speakers else None
     if not _wants_one(question) and not (speech and counts_openings(question, _openings(speech))):
         if sum(term.weight for term in question.terms) >= _A_TOPIC:
@@ -48,7 +52,7 @@ def answer_points(question: Question, search: Search) -> Answer:
             for span in list(sentences(speech.text, spans[number - 1]))[:_OF_ONE_POINT]
         ]
     else:
-        quotes = point_quotes(question, search, speech)
+        quotes = point_quotes(question, search, speech, whole=True)
     return _answer(question, search, quotes)
 
 
@@ -78,15 +82,51 @@ def _speech(question: Question, search: Search) -> Speech:
     return search.ranked(question, question.speakers)[0].scored.passage.speech
 
 
-def point_quotes(question: Question, search: Search, speech: Speech) -> list[Quote]:
-    """Quote the opening of each point; without points, the sentence that counts them or each paragraph's first."""
+def _sections(question: Question, search: Search) -> list[Quote]:
+    """Quote what the speeches of the speakers named are headed by, for a question of what they spoke about.
+
+    Of one speech the points are quoted.
+    """
+    asked = hint("sections").search(question.normal)
+    if not asked or sum(term.weight for term in question.terms if term.text not in asked.group()) >= _A_TOPIC:
+        return []
+    speeches = [speech for speaker in question.speakers for speech in search.meeting.speeches_of(speaker)]
+    if len(speeches) == 1:
+        return point_quotes(question, search, speeches[0], whole=True)
+    reporter = search.meeting.reporter
+    return [
+        search.quote_span(question, reporter, speech.heading)
+        if speech.heading is not None
+        else search.quote_span(question, speech, _opening(speech, speech.paragraphs[0]))
+        for speech in speeches[:_MOST]
+    ]
+
+
+def point_quotes(question: Question, search: Search, speech: Speech, *, whole: bool = False) -> list[Quote]:
+    """Quote the opening of each point; without points, the sentence that counts them or each paragraph's first.
+
+    Args:
+        question: What is asked.
+        search: The meeting.
+        speech: Whose points.
+        whole: Quote also the other sentences of a speech without points, where they are few, else those that plan.
+    """
     spans = [_opening(speech, span) for span in point_spans(speech)]
     counted = counted_sentence(speech)
     if counted is not None and (not spans or _ASPECTS.search(question.normal)):
         spans = [counted]
     if not spans:
-        spans = [_opening(speech, paragraph) for paragraph in speech.paragraphs]
+        spans = _statements(speech) if whole else [_opening(speech, paragraph) for paragraph in speech.paragraphs]
     return [search.quote_span(question, speech, span) for span in spans[:_MOST]]
+
+
+def _statements(speech: Speech) -> list[Span]:
+    """Return the sentences of a speech when they are few, else each paragraph's first and those that state a plan."""
+    opening = [_opening(speech, paragraph) for paragraph in speech.paragraphs]
+    every = [span for paragraph in speech.paragraphs for span in sentences(speech.text, paragraph)]
+    if len(every) <= _MOST:
+        return every
+    return [span for span in every if span in opening or states_plan(span.of(speech.text))]
 
 
 def _opening(speech: Speech, span: Span) -> Span:
