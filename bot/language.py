@@ -28,6 +28,7 @@ class Offices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     general: tuple[str, ...]
     levels: tuple[str, ...]
     surnames: str
+    compound_surnames: tuple[str, ...]
     suffixes: tuple[str, ...]
     everyday: dict[str, tuple[str, ...]]
     addresses: dict[str, tuple[str, ...]]

@@ -33,13 +33,6 @@ __all__ = [
 ]
 
 _HAN = re.compile(f"[{HAN}]")
-_DONE_ASKED = re.compile(
-    r"已经(?!在)|是不是已|已(?!故)|目前为止|到现在|(?:抓|招|签|建|落|花|拿|办|来|完成|引进|实现|投)了(?:多少|几|哪)|开张以后|结果如何"
-)
-_PLAN = re.compile(
-    r"力争|确保|争创|计划|将|努力|加快|推进|推动|实现|完成|打造|建设|突破|争取|目标|下一步|下一阶段|下半年|持续"
-)
-_DONE = re.compile(r"今年以来|已(?:经)?|了|取得|跃升|达到|完成了|去年|过去|截至|同比下降|双下降")
 
 _HALF = 0.5
 """Share of the question's words, by rarity, from which on a passage is about the same thing."""
@@ -111,17 +104,17 @@ class Verdict(Enum):
 
 def claims_done(question: Question) -> bool:
     """Tell whether a question asks for something as already achieved."""
-    return _DONE_ASKED.search(question.normal) is not None
+    return hint("asks_done").search(question.normal) is not None
 
 
-def states_plan(text: str) -> bool:
-    """Tell whether a passage states a plan rather than an achievement."""
-    return _PLAN.search(text) is not None and not states_done(text)
+def states_plan(folded: str) -> bool:
+    """Tell whether folded text states a plan rather than an achievement."""
+    return hint("plan").search(folded) is not None and not states_done(folded)
 
 
-def states_done(text: str) -> bool:
-    """Tell whether a passage states something achieved, and not only planned or under way."""
-    return _DONE.search(text) is not None
+def states_done(folded: str) -> bool:
+    """Tell whether folded text states something achieved, and not only planned or under way."""
+    return hint("done").search(folded) is not None
 
 
 def evidence(question: Question, best: Ranked, index: MeetingIndex, lead: float = 0.0) -> dict[str, float]:
@@ -258,7 +251,7 @@ def judge(
         return Verdict.SAID_OTHERWISE if features["words"] >= _HALF else Verdict.SILENT
     if best.scored.features["kind"] == 0.0:
         return Verdict.SILENT
-    if claims_done(question) and not states_done(best.scored.passage.text):
+    if claims_done(question) and not states_done(index.folded[best.candidate.number]):
         return Verdict.SAID_OTHERWISE
     return Verdict.ANSWERS
 

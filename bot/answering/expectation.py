@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from bot.answering.quantities import parse_quantities, same_quantity
-from bot.answering.times import names_time, times
+from bot.answering.times import names_time
 from bot.answering.units import COUNTERS, CURRENCIES, PLACING, UNIT, canonical_unit, is_name
-from bot.language import HAN, language
+from bot.language import HAN, hint, language
 from bot.retrieval.tokens import rarity, words
 from bot.types import Comparator, Quantity, Question, QuestionKind
 
@@ -20,41 +20,17 @@ __all__ = [
     "asked_numbers",
     "asked_unit",
     "holds_numbers",
-    "times",
 ]
 
 _MANY_WORDS = r"(?:几|多少)(?:[多十百万亿]|千(?![瓦米克]))*"
 _UNIT = re.compile(rf"{_MANY_WORDS}(?P<unit>{UNIT}|钱|强|成|大)")
-_PERCENT = re.compile(
-    r"百分之(?:几|多少)|几个(?:百分)?点|几成|增速|增幅|涨幅|比例|占比|涨多少|增长多少|percent|proportion|growth|share"
-)
-_SUMS = "投资|贷款|拨款|补贴|补助|资金|经费|租金|月租|房租|罚款|罚金|工资|薪水|造价|费用|单价|票价|价钱|身家"
-_NO_SUM = "人|吨|斤|株|次|立方|平方|度|千瓦|件|张|户|辆|标箱"
-_MONEY = re.compile(
-    rf"(?:{_SUMS})(?:总额|额|要|是|有|达|达到|共|一共|约|大概)*(?:多少|几)(?![个家人项条次成倍年天位])"
-    rf"|(?:多少|几)[百千万]*亿(?!{_NO_SUM})|how much (?:money|funding|investment)|what (?:fine|price|sum)"
-)
-"""An amount of money is asked for even where no currency is named (总投资多少, 签了多少亿)."""
-_ASKS_PLACE = re.compile(r"第几(?![个条点项年次届期季批])|名次(?:是|排)|what rank|which place")
-_PLACE = re.compile(
-    r"第[一二三四五六七八九十百\d]+(?![一二三四五六七八九十百\d，,、：:是])|首位|榜首|头名|冠军|亚军|季军|倒数"
-)
-"""排第几 asks for a place in a row, not for how many places somebody rose."""
 _HAN = re.compile(f"[{HAN}]")
 _RARE = 0.45
-_HOLDERS = "主席|会长|董事长|院长|校长|局长|主任|书记|部长|司长|处长|总裁|行长|秘书长|负责人|理事长|队长|组长|署长"
-_ASKS_HOLDER = re.compile(
-    rf"(?:{_HOLDERS})(?:现在|目前)?(?:是|叫|由|到底是)?(?:谁|哪一?位|哪个人|什么名字|什么人)|谁(?:是|当|担任|出任)[^，。？]{{0,12}}?(?:{_HOLDERS})"
-)
-"""Who holds an office is told by words that name the office."""
-_ASKS_NAME = re.compile(r"叫(?:什么|啥)(?:名字?)?|(?:名字|名称|题目|标题)(?:是|叫)(?:什么|啥)|起了?个?(?:什么|啥)名")
-_BODIES = "公司|企业|机构|大学|学校|学院|医院|银行|组织|团体|协会|研究所|工厂|酒店|媒体|报纸|供应商|承建商|顾问"
-_ASKS_BODY = re.compile(rf"哪一?[家所间个]{{1,2}}(?:[\u4e00-\u9fff]{{0,2}})(?P<body>{_BODIES})")
-"""Which company or university: words that name none, nor speak of any, do not tell."""
-_NAMES = re.compile(r"[“《‘「a-z]|名为|称为|取名|命名|简称|叫做|名叫|题为")
+"""Rarity from which on a single character is hardly a word by itself."""
 _DATING = PLACING | {"季度"}
 """Units that date: they count nothing."""
 _MUCH_MONEY = 1e8
+"""A number from here on that counts nothing is money, as a rule."""
 _TELLING_UNITS = frozenset({"%", "大", "年", "倍"})
 """Units with which even a small Chinese numeral is part of what is claimed (四大平台, 五年目标, 翻一番)."""
 _ONCE = frozenset({"一年", "一天", "一月", "一周", "一个月", "一次"})
@@ -63,7 +39,6 @@ _ASKING = re.compile(r"[哪前几]")
 _NAMED = re.compile(r"[“‘《「][^”’》」]*[”’》」]")
 _ONE_LOT = re.compile(r"一[个家项条位批种系列次流体]")
 """一批, 一流: they count nothing."""
-_MANY = re.compile(r"全覆盖|清零|双下降|双增长|全部|所有|各家|各个|多家|多个|若干|近半|大部分|零|成倍")
 
 HELD = 0.9
 """From this share on the numbers of a question count as stated."""
@@ -73,11 +48,11 @@ WANTS_FIGURE = frozenset({QuestionKind.QUANTITY, QuestionKind.WHEN})
 
 def asked_unit(question: Question) -> str:
     """Return the unit a how-many question names (几家 → 家, 百分之几 → %), or an empty string."""
-    if _PERCENT.search(question.normal):
+    if hint("asks_share").search(question.normal):
         return "%"
     match = _UNIT.search(question.normal)
     unit = canonical_unit(match["unit"]) if match else ""
-    return "元" if unit == "钱" or (not unit and _MONEY.search(question.normal)) else unit
+    return "元" if unit == "钱" or (not unit and hint("asks_money").search(question.normal)) else unit
 
 
 def asked_numbers(question: Question) -> tuple[Quantity, ...]:
@@ -152,19 +127,36 @@ def answers_kind(question: Question, folded: str) -> float:
         return float(names_time(folded))
     if question.kind is not QuestionKind.QUANTITY:
         return float(_names_what_is_asked(question.normal, folded))
-    if _ASKS_PLACE.search(question.normal):
-        return float(_PLACE.search(folded) is not None)
+    if hint("asks_place").search(question.normal):
+        return float(hint("place").search(folded) is not None)
     return _answers_how_many(asked_unit(question), folded)
 
 
 def _names_what_is_asked(normal: str, folded: str) -> bool:
-    if holder := _ASKS_HOLDER.search(normal):
+    if holder := _asks_holder().search(normal):
         return any(title in folded for title in _titles_in(holder.group()))
-    body = _ASKS_BODY.search(normal)
-    if body is None and not _ASKS_NAME.search(normal):
+    body = _asks_body().search(normal)
+    if body is None and not hint("asks_name").search(normal):
         return True
     spoken_of = body is not None and body["body"] in folded
-    return spoken_of or _NAMES.search(folded) is not None or _has_unknown_word(folded)
+    return spoken_of or hint("called").search(folded) is not None or _has_unknown_word(folded)
+
+
+@cache
+def _asks_holder() -> re.Pattern[str]:
+    """Return the pattern of a question for who holds an office: it is told by words that name the office."""
+    title = hint("holders").pattern
+    return re.compile(
+        rf"{title}(?:现在|目前)?(?:是|叫|由|到底是)?(?:谁|哪一?位|哪个人|什么名字|什么人)"
+        rf"|谁(?:是|当|担任|出任)[^，。？]{{0,12}}?{title}"
+    )
+
+
+@cache
+def _asks_body() -> re.Pattern[str]:
+    """Return the pattern of a question for a company or a university: words that name none do not tell."""
+    body = hint("bodies").pattern
+    return re.compile(rf"哪一?[家所间个]{{1,2}}[{HAN}]{{0,2}}(?P<body>{body})")
 
 
 def _titles_in(words_asked: str) -> Iterator[str]:
@@ -196,4 +188,4 @@ def _answers_how_many(unit: str, folded: str) -> float:
         return 1.0
     if unit in COUNTERS and units & COUNTERS:
         return 0.8
-    return 0.4 if _MANY.search(folded) and unit not in {"元", "人", "%"} else 0.0
+    return 0.4 if hint("many").search(folded) and unit not in {"元", "人", "%"} else 0.0

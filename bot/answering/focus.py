@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.answering.expectation import answers_kind, holds_numbers, times
+from bot.answering.expectation import answers_kind, holds_numbers
 from bot.answering.matching import TermMatch, match_terms
 from bot.answering.quantities import parse_quantities
 from bot.answering.ranking import Ranked
+from bot.answering.times import times
 from bot.retrieval.index import MeetingIndex
 from bot.retrieval.normal import fold
 from bot.types import Question, QuestionKind, Quote, Span

@@ -19,9 +19,6 @@ from bot.types import Meeting, Mention, Span
 
 __all__ = ["Linker"]
 
-_COMPOUND_SURNAMES = (
-    "欧阳", "司马", "上官", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "东方", "南宫", "端木",
-)  # fmt: skip
 _HAN = re.compile(f"[{HAN}]+")
 _FAMILIAR = "老小"
 _CHIEF = "总"
@@ -97,7 +94,7 @@ class Linker:
 
     def _aliases(self, meeting: Meeting, speaker: str) -> Iterator[tuple[str, str, float]]:
         yield speaker, "name", 1.0
-        compound = next((name for name in _COMPOUND_SURNAMES if speaker.startswith(name)), "")
+        compound = next((name for name in language().offices.compound_surnames if speaker.startswith(name)), "")
         surname = compound or speaker[:1]
         given = speaker[len(surname) :]
         if len(given) == 2:

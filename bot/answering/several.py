@@ -7,18 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.parsing import Parser
-from bot.types import Answer, AnswerStatus, QuestionKind
+from bot.language import hint
+from bot.types import Answer, AnswerStatus, Question, QuestionKind
 
 __all__ = ["joined", "separate"]
 
 _ENDS = re.compile(r"[?？]+")
-_ASKS = re.compile(
-    r"谁|誰|哪|什么|什麼|甚麼|啥|几|幾|多少|怎|如何|吗|嗎|呢|有没有|有沒有|是不是|点样|點樣|邊個|乜"
-    r"|\b(?:who|what|which|when|where|how|why|is|are|did|does|do|will)\b",
-    re.IGNORECASE,
-)
-_POINTS_BACK = re.compile(r"[他她它]|\b(?:he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
 _MOST = 3
+"""Questions in one message, at most; what holds more is a text."""
 _QUOTES = 6
 
 
@@ -34,18 +30,21 @@ def separate(parser: Parser, text: str, context: Sequence[str] = ()) -> tuple[tu
         context: The same person's earlier messages, oldest first.
     """
     parts = [part.strip() for part in _ENDS.split(text) if part.strip()]
-    if not 2 <= len(parts) <= _MOST or not all(_stands_alone(parser, part) for part in parts):
+    if not 2 <= len(parts) <= _MOST:
+        return ((text, tuple(context)),)
+    read = [parser.parse(part) for part in parts]
+    if not all(map(_stands_alone, read)):
         return ((text, tuple(context)),)
     questions = [f"{part}？" for part in parts]
     return tuple(
-        (question, (*context, *questions[:at]) if at == 0 or _POINTS_BACK.search(question) else ())
+        (question, (*context, *questions[:at]) if at == 0 or hint("pronoun").search(read[at].normal) else ())
         for at, question in enumerate(questions)
     )
 
 
-def _stands_alone(parser: Parser, part: str) -> bool:
-    question = parser.parse(part)
-    return _ASKS.search(part) is not None and bool(question.terms) and question.kind is not QuestionKind.OFFTOPIC
+def _stands_alone(question: Question) -> bool:
+    asks = hint("asks_apart").search(question.normal) is not None
+    return asks and bool(question.terms) and question.kind is not QuestionKind.OFFTOPIC
 
 
 def joined(text: str, answers: Sequence[Answer]) -> Answer:

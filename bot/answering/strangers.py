@@ -6,21 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from bot.language import HAN, language
+from bot.language import HAN, hint, language
 from bot.retrieval.pinyin import split_syllables, syllables
 from bot.retrieval.tokens import is_word, words
 from bot.types import Mention, Span
 
 __all__ = ["strangers"]
 
-_SPEAKS = (
-    r"(?:在会上|会上)?(?:是|有没有|究竟|到底|打算|准备|又)?(?:怎么|怎样|如何|点(?:讲|样|看)|讲|说(?!法|明书)|提(?:到|出|了|过)|谈|表示|承诺|表态|认为|回应|回答|答应"
-    r"|的(?:发言|讲话|表态|态度|看法|回应|承诺))"
-)
-_SAYS = (
-    r"(?:在会上|会上)?(?:(?:怎么|怎样|如何)(?:说|讲|看|谈|想|表态|回应|回答|评价)|点(?:讲|样|看)|讲|说(?!法|明书)|谈|表示|表态|认为|回应|回答|承诺|提(?:到|出|了|过)"
-    r"|的(?:发言|讲话|表态|态度|看法|回应|承诺))"
-)
 _START = r"(?:^|[，。？！；：,?!;: ])(?:请问|那么?|还有)?"
 _BODY = r"[局厅部委办院署镇乡区市县省校司处所站]"
 _ASKING = frozenset("哪谁各几两某什么这那位个名")
@@ -30,15 +22,16 @@ _ASKING = frozenset("哪谁各几两某什么这那位个名")
 def _person() -> re.Pattern[str]:
     surname = f"[{language().offices.surnames}]"
     # 林郑月娥: a married name has two surnames
-    return re.compile(rf"{_START}(?P<name>{surname}(?:{surname}[{HAN}])?[{HAN}]{{1,2}}){_SPEAKS}")
+    name = f"{surname}(?:{surname}[{HAN}])?[{HAN}]{{1,2}}"
+    speaks = hint("speaks").pattern
+    return re.compile(rf"{_START}(?P<name>{name}){speaks}")
 
 
 @cache
 def _holder() -> re.Pattern[str]:
-    data = language().offices
-    titles = "|".join(sorted(data.titles, key=len, reverse=True))
+    surnames, titles, says = language().offices.surnames, _titles(), hint("says").pattern
     return re.compile(
-        rf"(?P<surname>(?<![{HAN}])[{data.surnames}](?:{titles}|总(?={_SAYS})))"
+        rf"(?P<surname>(?<![{HAN}])[{surnames}](?:{titles}|总(?={says})))"
         rf"|(?P<office>[{HAN}]{{1,8}}?{_BODY}的?(?:{titles}))|(?P<head>[{HAN}]{{2,8}}{_BODY}长)"
     )
 
@@ -46,8 +39,13 @@ def _holder() -> re.Pattern[str]:
 @cache
 def _office() -> re.Pattern[str]:
     """Return what finds an office that is asked for its words: 副校长说了什么, 研发总监的发言, 市委书记."""
-    titles = "|".join(sorted(language().offices.titles, key=len, reverse=True))
-    return re.compile(rf"{_START}(?P<name>[{HAN}]{{0,10}}?(?:{titles}))(?={_SAYS}|呢?\s*[?？]?$)")
+    titles, says = _titles(), hint("says").pattern
+    return re.compile(rf"{_START}(?P<name>[{HAN}]{{0,10}}?(?:{titles}))(?={says}|呢?\s*[?？]?$)")
+
+
+def _titles() -> str:
+    """Return the alternatives of a pattern of any title, longest first."""
+    return "|".join(sorted(language().offices.titles, key=len, reverse=True))
 
 
 _LATIN = re.compile(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from bot.answering.expectation import times
 from bot.answering.kinds.facts import not_found
 from bot.answering.matching import coverage, match_terms
 from bot.answering.quantities import parse_quantities
 from bot.answering.search import Search
+from bot.answering.times import times
 from bot.corpus.passages import sentences
 from bot.language import hint, language
 from bot.retrieval.normal import fold

@@ -36,15 +36,11 @@ _MARKS = tuple(
 )
 """How members of one row begin."""
 _FIRST = re.compile(r"首先|第一|其?一(?:是|[、，])|其一|一方面|[（(](?:一|i|a|1)[)）]|1[.、．]|①")
-_GENERIC = re.compile(
-    r"[几些两二三四五六七八九十2-9]个?大?(?:点|条|块|层|样|部分|方面|要点|重点|观点|级|[“‘])|要点|points|aspects"
-)
-_ANNOUNCES = re.compile(r"以下|下列|如下|例子|一系列|[两二三四五六七八九十多几][个项点条方]|[:：]$")
 
 
 def asks_of_speech(question: Question) -> bool:
     """Tell whether what is counted are points rather than things of a kind: 三点, 哪几个方面."""
-    return _GENERIC.search(question.normal) is not None
+    return hint("points").search(question.normal) is not None
 
 
 def counts_openings(question: Question, openings: Iterable[str]) -> bool:
@@ -120,7 +116,7 @@ def _members(speech: Speech, anchor: Span, paragraph: int, count: int, nouns: Se
     after = [_opening(text, span) for span in speech.paragraphs[paragraph + 1 :]]
     openings = [piece for span in speech.paragraphs for piece in _pieces(text, span)]
     words = anchor.of(text).rstrip()
-    announced = _ANNOUNCES.search(words) is not None and (not nouns or any(noun in words for noun in nouns))
+    announced = hint("announces").search(words) is not None and (not nouns or any(noun in words for noun in nouns))
     row = _row(text, inside) or _row(text, after)
     if len(row) >= max(count, _FEWEST) and (count or announced):
         return row

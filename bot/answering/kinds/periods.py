@@ -51,7 +51,8 @@ def _periods(speech: Speech) -> Iterator[tuple[Passage, Period | None]]:
     for passage in segment(speech):
         if passage.paragraph != paragraph:
             now, paragraph = None, passage.paragraph
-        now = _time(fold(passage.text)) or now or (Period.NEXT if states_plan(passage.text) else None)
+        folded = fold(passage.text)
+        now = _time(folded) or now or (Period.NEXT if states_plan(folded) else None)
         yield passage, now
 
 
