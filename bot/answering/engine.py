@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from bot.answering.conversation import understand
-from bot.answering.kinds.about import answer_meeting
+from bot.answering.kinds.about import answer_heading, answer_meeting
 from bot.answering.kinds.compare import answer_compare
 from bot.answering.kinds.facts import answer_fact, not_found
 from bot.answering.kinds.lists import answer_absent, answer_list
@@ -84,7 +84,8 @@ class Engine:
         if unknown:
             nothing = not_found(question, self.search, self.search.ranked(question))
             return replace(nothing, missing=unknown)
-        return _KINDS.get(question.kind, answer_fact)(question, self.search)
+        heading = answer_heading(question, self.search)
+        return heading or _KINDS.get(question.kind, answer_fact)(question, self.search)
 
 
 def build_engine(settings: Settings, *, progress: Callable[[int, int], None] | None = None) -> Engine:

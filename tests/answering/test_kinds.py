@@ -325,6 +325,7 @@ def test_what_somebody_said_or_no_heading_holds_is_no_heading(make_meeting, make
     assert answer_heading(engine.parser.parse(message), engine.search) is None
 
 
-def test_whoever_asks_who_all_said_the_words_of_a_heading_is_told_that_it_is_one(make_meeting, make_engine) -> None:
-    (quote,) = make_engine(make_meeting(HEADED)).answer("哪些人提到了颗粒归仓").quotes
+@pytest.mark.parametrize("message", ["哪些人提到了颗粒归仓", "再战冬麦", "谁说的颗粒归仓"])
+def test_whoever_asks_for_the_words_of_a_headline_is_told_that_they_are(make_meeting, make_engine, message) -> None:
+    (quote,) = make_engine(make_meeting(HEADED)).answer(message).quotes
     assert quote.speech.by_reporter

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.answering.evidence import missing_terms
-from bot.answering.kinds.about import answer_heading
 from bot.answering.kinds.facts import not_found
 from bot.answering.matching import TermMatch, coverage
 from bot.answering.ranking import Ranked
@@ -94,7 +93,7 @@ def answer_list(question: Question, search: Search) -> Answer:
     """Name every speaker who mentions the topic, with a quote each."""
     found = mentioning(question, search)
     if not found:
-        return answer_heading(question, search) or not_found(question, search, search.ranked(question))
+        return not_found(question, search, search.ranked(question))
     return Answer(
         question=question,
         meeting=search.meeting,
