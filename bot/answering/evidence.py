@@ -1,7 +1,7 @@
 """Whether a ranking holds an answer: what the best passage covers of the question, weighed as log-odds.
 
-The features are few and named, the weights are fitted by ``benchmarks/fit_evidence.py``. What must hold exactly
-(numbers, an achievement and not a plan) is no matter of weight: it is asked afterwards.
+The features are few and named, the weights are fitted by ``benchmarks/fit_evidence.py``. What must hold exactly is no
+matter of weight: it is asked afterwards, see ``bot.answering.claims``.
 """
 
 from __future__ import annotations
@@ -11,25 +11,23 @@ from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 from types import MappingProxyType
 
-from bot.answering.expectation import HELD, WANTS_FIGURE, answers_kind, asked_numbers, holds_numbers
+from bot.answering.claims import claims_done, numbers_on_topic, states_done, topic_of
+from bot.answering.expectation import HELD, WANTS_FIGURE, answers_kind
 from bot.answering.matching import coverage, match_each, match_terms
 from bot.answering.ranking import Ranked
-from bot.language import HAN, hint
+from bot.language import HAN
 from bot.retrieval.index import MeetingIndex
 from bot.retrieval.normal import fold
-from bot.types import Question, QuestionKind, Term
+from bot.types import Question, QuestionKind
 
 __all__ = [
     "BIAS",
     "Verdict",
-    "claims_done",
     "decisive",
     "evidence",
     "judge",
     "log_odds",
     "missing_terms",
-    "states_done",
-    "states_plan",
 ]
 
 _HAN = re.compile(f"[{HAN}]")
@@ -42,17 +40,8 @@ _SAID = 0.8
 """Strength of a match from which on a term counts as said; parts of a longer word stay below."""
 _HINTED = 0.5
 """Strength of a match below which a term does not count as touched upon."""
-_SHARE_WITH_NUMBER = 0.7
-"""The clause that states the number must cover this share of what the passage's best clause covers of the topic."""
-_SHARE_OF_RIVAL = 0.4
-"""And this share of what another passage covers of it: the same number of something else is no answer."""
 _FEW = 2
-_RIVALS = 10
-_SUBSTANCE = 1.0
-"""Weight of a topic from which on another passage can be about it: 100亿是谁的目标 has none."""
-_TINY = 1e-6
-_OF_TIME = frozenset({"年", "月", "日", "号", "季度", "大"})
-"""Units of numbers that date a sentence or name something (党的二十大) and may stand away from the topic."""
+"""Words that may be all of a topic."""
 _WITH_LEAD_IN = 0.9
 """What a word is worth that stands in the clause before the figure (在全市，新建学校12所)."""
 
@@ -100,21 +89,6 @@ class Verdict(Enum):
     SAID_OTHERWISE = auto()
     """The topic is there, but another number or a plan where an achievement is asked."""
     SILENT = auto()
-
-
-def claims_done(question: Question) -> bool:
-    """Tell whether a question asks for something as already achieved."""
-    return hint("asks_done").search(question.normal) is not None
-
-
-def states_plan(folded: str) -> bool:
-    """Tell whether folded text states a plan rather than an achievement."""
-    return hint("plan").search(folded) is not None and not states_done(folded)
-
-
-def states_done(folded: str) -> bool:
-    """Tell whether folded text states something achieved, and not only planned or under way."""
-    return hint("done").search(folded) is not None
 
 
 def evidence(question: Question, best: Ranked, index: MeetingIndex, lead: float = 0.0) -> dict[str, float]:
@@ -245,55 +219,15 @@ def judge(
     if not on_topic or _is_foreign_topic(question, index):
         return Verdict.SILENT
     numbers = best.scored.features["numbers"]
-    if question.kind is QuestionKind.NUMBER and not _topic(question):
+    if question.kind is QuestionKind.NUMBER and not topic_of(question):
         numbers = HELD if numbers > 0.0 else 0.0  # 8%和10%都是谁的: numbers alone need not stand together
-    if numbers < HELD or not _numbers_on_topic(question, ranked, index):
+    if numbers < HELD or not numbers_on_topic(question, ranked, index):
         return Verdict.SAID_OTHERWISE if features["words"] >= _HALF else Verdict.SILENT
     if best.scored.features["kind"] == 0.0:
         return Verdict.SILENT
     if claims_done(question) and not states_done(index.folded[best.candidate.number]):
         return Verdict.SAID_OTHERWISE
     return Verdict.ANSWERS
-
-
-def _topic(question: Question) -> list[Term]:
-    """Return the words of a question that are no numbers."""
-    return [term for term in question.terms if not any(character.isdigit() for character in term.text)]
-
-
-def _numbers_on_topic(question: Question, ranked: Sequence[Ranked], index: MeetingIndex) -> bool:
-    """Tell whether the numbers asked about stand in a clause about the topic.
-
-    Neither in the next clause (数采10个，改造20个), nor in a passage about something else while another is about the
-    topic, nor with the opposite (增长12% where 下降12% was said).
-    """
-    topic = _topic(question)
-    counted = [number for number in asked_numbers(question) if number.unit not in _OF_TIME]
-    if not counted or not topic or question.kind in WANTS_FIGURE:
-        return True  # 6吨占百分之几: the number tells what is asked about, and the answer is another
-    best = ranked[0]
-    text = best.scored.passage.speech.text
-    with_numbers = 0.0
-    anywhere = 0.0
-    for span in index.clauses[best.candidate.number]:
-        folded = fold(span.of(text))
-        here = coverage(match_terms(topic, folded))
-        anywhere = max(anywhere, here)
-        if holds_numbers(question, folded) > 0.0 and not _opposite(question, folded):
-            with_numbers = max(with_numbers, here + _TINY)
-    elsewhere = 0.0
-    if sum(term.weight for term in topic) >= _SUBSTANCE:
-        rivals = [index.folded[item.candidate.number] for item in ranked[:_RIVALS]]
-        elsewhere = max(coverage(matches) for matches in match_each(topic, rivals))
-    needed = max(anywhere * _SHARE_WITH_NUMBER, elsewhere * _SHARE_OF_RIVAL if elsewhere >= _HALF else 0.0)
-    return with_numbers > needed
-
-
-def _opposite(question: Question, folded: str) -> bool:
-    """Tell whether a question speaks of growth and a clause of decline, or the other way round."""
-    asked = bool(hint("growth").search(question.normal)), bool(hint("decline").search(question.normal))
-    said = bool(hint("growth").search(folded)), bool(hint("decline").search(folded))
-    return asked in {(True, False), (False, True)} and said == asked[::-1]
 
 
 def missing_terms(question: Question, index: MeetingIndex) -> tuple[tuple[str, ...], tuple[str, ...]]:

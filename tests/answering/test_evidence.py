@@ -4,15 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.evidence import (
-    Verdict,
-    claims_done,
-    decisive,
-    evidence,
-    judge,
-    missing_terms,
-    states_done,
-)
+from bot.answering.evidence import Verdict, decisive, evidence, judge, missing_terms
 from bot.answering.parsing import Parser
 from bot.answering.search import Search
 
@@ -50,19 +42,9 @@ def test_words_are_told_apart_by_whether_the_meeting_has_them(town_parser: Parse
     assert "直升机" in missing
 
 
-def test_a_plan_is_no_achievement() -> None:
-    assert not states_done("力争年内建成学校12所")
-    assert states_done("今年以来已建成学校12所")
-
-
 def test_what_is_only_planned_does_not_answer_whether_it_is_done(town_parser: Parser, town_search: Search) -> None:
     assert verdict(town_parser, town_search, "是不是已经修复古村落6处？") is Verdict.SAID_OTHERWISE
     assert verdict(town_parser, town_search, "人民医院门诊量是不是已经同比增长18%？") is Verdict.ANSWERS
-
-
-def test_asking_what_has_been_done_is_told_from_asking_what_will_be(town_parser: Parser) -> None:
-    assert claims_done(town_parser.parse("学校已经建成多少所？"))
-    assert not claims_done(town_parser.parse("学校要建多少所？"))
 
 
 def test_a_figure_counts_as_evidence_only_with_its_own_words(town_parser: Parser, town_search: Search) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 
-from bot.answering.evidence import states_plan
+from bot.answering.claims import states_plan
 from bot.answering.ranking import Ranked
 from bot.answering.search import Search
 from bot.corpus.passages import segment

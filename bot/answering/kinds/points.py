@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.answering.evidence import states_plan
+from bot.answering.claims import states_plan
 from bot.answering.kinds.facts import answer_fact, not_found
 from bot.answering.kinds.members import asks_of_speech, counts_openings, member_quotes
 from bot.answering.quantities import read_numeral
