@@ -14,22 +14,23 @@ _LETTERS = re.compile(f"[a-z0-9{HAN}]")
 _REPEATED = re.compile(r"(.{1,4}?)\1{6,}")
 
 
-def is_chatter(normal: str, said: str, names_somebody: Callable[[], bool]) -> bool:
+def is_chatter(normal: str, said: str, names_somebody: Callable[[], bool], asked: str = "") -> bool:
     """Tell whether a message is no question about a meeting.
 
     Args:
         normal: The message in normal form.
         said: All that the meeting's voices say, folded: what they talk about is no chatter.
         names_somebody: Whether it names a speaker of the meeting; asked only where that matters.
+        asked: What of a long message asks, if not all of it: what else it tells is nobody's business here.
     """
     if not _LETTERS.search(normal) or _REPEATED.search(normal):
         return True
     requests, topics, private = _patterns()
     if any(pattern.search(normal) for pattern in requests):
         return True
-    if any(names_somebody() or word not in said for word in _matched(private, normal)):
+    if any(names_somebody() or word not in said for word in _matched(private, asked or normal)):
         return True
-    strange = any(word not in said for word in _matched(topics, normal))
+    strange = any(word not in said for word in _matched(topics, asked or normal))
     return strange and not names_somebody() and not hint("mentioning").search(normal)
 
 

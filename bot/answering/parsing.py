@@ -14,7 +14,7 @@ from bot.answering.linking import Linker
 from bot.answering.matching import coverage, match_terms
 from bot.answering.quantities import parse_quantities, same_quantity
 from bot.answering.spelling import Speller
-from bot.answering.wording import abbreviations, content, pairs, terms, without
+from bot.answering.wording import abbreviations, content, is_matter, pairs, terms, without
 from bot.language import HAN, hint, language
 from bot.retrieval.normal import fold, normalise
 from bot.retrieval.pinyin import split_syllables
@@ -29,6 +29,8 @@ _LONG_WINDED = 36
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]+")
 _SAYS = 0.8
 """Share of a topic's words in a sentence from which on its speaker said it."""
+_TOLD = 0.3
+"""What a word weighs in a clause of a long message that asks nothing, beside one that does."""
 _DATES = frozenset({"年", "月", "日", "号", "季度"})
 _NUMBER = 0.8
 """What a number weighs in a message that holds nothing else."""
@@ -71,7 +73,8 @@ class Parser:
     def parse(self, text: str) -> Question:
         """Read a message; one that is no question about a meeting has the kind ``OFFTOPIC``."""
         normal = normalise(text)[:_LONGEST]
-        if is_chatter(normal, self.said, lambda: bool(self._linker.link(normal))) or self._is_gibberish(normal):
+        chatter = is_chatter(normal, self.said, lambda: bool(self._linker.link(normal)), _asking(normal))
+        if chatter or self._is_gibberish(normal):
             return Question(text, normal, QuestionKind.OFFTOPIC)
         normal = self._speller.mend(_gist(normal))
         mentions = self._linker.link(normal)
@@ -94,7 +97,31 @@ class Parser:
             quantities=parse_quantities(bare),
             negated=kind is QuestionKind.ABSENT,
         )
-        return replace(question, terms=tuple(self._without_numerals(question, bare)))
+        question = replace(question, terms=tuple(self._without_numerals(question, bare)))
+        return self._by_asking(question) if len(normal) > _LONG_WINDED else question
+
+    def _by_asking(self, question: Question) -> Question:
+        """Return a long question with the words and numbers that it only tells weighing less, or not at all.
+
+        Where what asks holds no content (请问从几号开始), what is told is what is asked about.
+        """
+        asks = _clauses_that_ask(question.normal)
+        if not asks:
+            return question
+        asking = _asking(question.normal)
+        return replace(
+            question,
+            terms=tuple(
+                term if not asking or term.text in asking else replace(term, weight=term.weight * _TOLD)
+                for term in question.terms
+                if term.text in asking or term.text in self.said
+            ),
+            quantities=tuple(
+                number
+                for number in question.quantities
+                if any(number.span.of(question.normal) in clause for clause in asks)
+            ),
+        )
 
     def _without_numerals(self, question: Question, bare: str) -> Iterator[Term]:
         """Yield the terms of a question; of numbers those wordings that the meeting has for them.
@@ -113,9 +140,14 @@ class Parser:
                 yield Term(wordings[0], _NUMBER, wordings[1:])
             return
         for term in question.terms:
+            if is_matter(term.text, bare) and len(question.terms) > 1 and not self._says(term):
+                continue  # 营收的目标, where nobody calls it so
             inside = any(term.text in number.span.of(question.normal) for number in numbers)
             if term.text in self.said or not inside:
                 yield term
+
+    def _says(self, term: Term) -> bool:
+        return any(wording in self.said for wording in (term.text, *term.variants))
 
     @cached_property
     def _quantities(self) -> tuple[Quantity, ...]:
@@ -167,9 +199,25 @@ def _gist(normal: str) -> str:
     """Leave out of a long message the clauses that only tell who asks, and the words before what is asked."""
     if len(normal) <= _LONG_WINDED:
         return normal
+    if _clauses_that_ask(normal) and not _asking(normal):
+        return normal  # 请问从几号开始: what begins is said where nothing is asked
     clauses = [clause for clause in _CLAUSE.findall(normal) if not hint("preamble").search(clause.strip())]
     gist = hint("hearsay").sub("", "".join(clauses))
     return gist if any(content(gist)) else normal
+
+
+def _asking(normal: str) -> str:
+    """Return the clauses of a long message that ask; nothing when it is short or they hold no content."""
+    asking = "".join(_clauses_that_ask(normal))
+    return asking if any(content(without(asking, _askees(asking)))) else ""
+
+
+def _clauses_that_ask(normal: str) -> list[str]:
+    return (
+        [clause for clause in _CLAUSE.findall(normal) if hint("asks").search(clause)]
+        if len(normal) > _LONG_WINDED
+        else []
+    )
 
 
 def _askees(normal: str) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ from bot.language import HAN, language
 from bot.retrieval.tokens import is_word, rarity, words
 from bot.types import Term
 
-__all__ = ["abbreviations", "content", "pairs", "terms", "without"]
+__all__ = ["abbreviations", "content", "is_matter", "pairs", "terms", "without"]
 
 _HAN = re.compile(f"[{HAN}]")
 _RUN = re.compile(rf"[{HAN}]{{2,}}")
@@ -111,7 +111,7 @@ def terms(bare: str, known: Collection[str] = (), short: Mapping[str, str] = _NO
         variants = data.synonyms.get(word, ()) + (wordings(word) if word.isascii() else ())
         if word in short:
             variants += (short[word],)
-        yield Term(word, _weight(word) * (_MATTER if _is_matter(word, bare) else 1.0), variants)
+        yield Term(word, _weight(word) * (_MATTER if is_matter(word, bare) else 1.0), variants)
 
 
 def content(bare: str, known: Collection[str] = ()) -> Iterator[str]:
@@ -132,7 +132,7 @@ def content(bare: str, known: Collection[str] = ()) -> Iterator[str]:
         yield _timeless(_EITHER_OR.sub(r"\1\2", word))
 
 
-def _is_matter(word: str, bare: str) -> bool:
+def is_matter(word: str, bare: str) -> bool:
     """Tell whether a word stands for a part of any speech (目标是什么) and does not describe another (重点人员)."""
     return word in language().words.matters and re.search(rf"{re.escape(word)}(?:{_NO_NOUN})", bare) is not None
 

@@ -171,3 +171,43 @@ def test_a_claim_with_another_number_is_corrected(town_engine: Engine) -> None:
     answer = town_engine.answer("药品价格下降9%？")
     assert answer.status is AnswerStatus.CORRECTED
     assert "药品价格下降8%" in answer.quotes[0].text
+
+
+LONG = (
+    "我老婆天天念叨孩子没地方活动，邻居也说楼下太吵，晚上十点还睡不着觉，我就想知道会上有没有说要建口袋公园，是谁说的？"
+)
+
+
+def test_what_a_long_message_only_tells_is_no_topic(town_parser: Parser) -> None:
+    question = town_parser.parse(LONG)
+    assert {"口袋", "公园"} <= {term.text for term in question.terms}
+    assert not {"老婆", "孩子", "邻居", "睡不着"} & {term.text for term in question.terms}
+    assert question.quantities == ()
+
+
+def test_private_matters_that_a_long_message_tells_are_not_what_it_asks(town_engine: Engine) -> None:
+    answer = town_engine.answer(LONG)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert "口袋公园" in answer.quotes[0].text
+
+
+def test_a_long_message_that_asks_for_something_unsaid_finds_nothing(town_engine: Engine) -> None:
+    answer = town_engine.answer(LONG.replace("建口袋公园", "举办马拉松比赛"))
+    assert answer.status is AnswerStatus.NOT_FOUND
+
+
+def test_what_is_told_is_the_topic_where_only_a_time_is_asked(town_parser: Parser) -> None:
+    question = town_parser.parse(
+        "茶叶种植的事大家都很关心，听说村里开会以后要统一安排起来，请问是从几号开始，有没有这回事？"
+    )
+    assert question.kind is QuestionKind.WHEN
+    assert "茶叶" in {term.text for term in question.terms}
+
+
+@pytest.mark.parametrize("message", ["What's the school target?", "Who's building schools?"])
+def test_contractions_ask_and_name_nothing(town_parser: Parser, message: str) -> None:
+    assert not any("'" in term.text for term in town_parser.parse(message).terms)
+
+
+def test_what_nobody_calls_a_goal_is_asked_without_the_word(town_parser: Parser) -> None:
+    assert [term.text for term in town_parser.parse("救护车的目标是多少").terms] == ["救护车"]
