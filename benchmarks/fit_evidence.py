@@ -32,7 +32,7 @@ MASKED_WEIGHT = 0.3
 """A near miss by taking away is less like what people ask than a question without an answer (1.5)."""
 UNANSWERABLE_WEIGHT = 1.5
 RIDGE = 0.02
-TOLERATED = {"": 0.04, "LEXICAL_": 0.02}
+TOLERATED = {"": 0.03, "LEXICAL_": 0.02}
 """Share of right answers that may be refused; where words decide half of the questions, twice as many of the rest."""
 
 Vector = NDArray[np.float64]

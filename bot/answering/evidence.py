@@ -56,30 +56,30 @@ Weights = Mapping[str, float]
 
 FACT: Weights = MappingProxyType(
     {
-        "words": 1.27,
-        "context": 0.67,
-        "meaning": -0.04,
-        "detail": 0.22,
-        "lead": -0.62,
+        "words": 1.45,
+        "context": 0.33,
+        "meaning": 0.0,
+        "detail": 0.2,
+        "lead": -0.61,
         "foreign": 0.16,
-        "unsaid": -2.28,
-        BIAS: -0.43,
+        "unsaid": -1.66,
+        BIAS: -0.38,
     }
 )
 FIGURE: Weights = MappingProxyType(
     {
-        "words": 1.49,
-        "meaning": 0.42,
-        "lead": -0.31,
-        "foreign": 0.38,
-        "unsaid": -3.42,
-        "figure": 1.14,
-        "figure_detail": 0.32,
-        BIAS: -1.69,
+        "words": 1.27,
+        "meaning": 0.34,
+        "lead": -0.3,
+        "foreign": 0.31,
+        "unsaid": -3.11,
+        "figure": 1.18,
+        "figure_detail": 0.39,
+        BIAS: -1.34,
     }
 )
-LEXICAL_FACT: Weights = MappingProxyType({"words": 3.28, "lead": -0.68, BIAS: -0.67})
-LEXICAL_FIGURE: Weights = MappingProxyType({"words": 3.08, "lead": -0.71, "figure": 3.08, BIAS: -1.26})
+LEXICAL_FACT: Weights = MappingProxyType({"words": 3.31, "lead": -0.67, BIAS: -0.66})
+LEXICAL_FIGURE: Weights = MappingProxyType({"words": 2.96, "lead": -0.76, "figure": 3.1, BIAS: -1.21})
 
 
 class Verdict(Enum):
