@@ -1,26 +1,26 @@
-"""Who a question names: full names, surname + title, offices, short names, and what people call them every day."""
+"""Who a question names, as far as a wording is not part of something else, nor the office another's."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from rapidfuzz.distance import Hamming
 
-from bot.corpus.roles import Office, parse_role
+from bot.answering.aliases import FAMILIAR, ORGANISATION_END, aliases_of
+from bot.corpus.roles import parse_role
 from bot.language import HAN, language
 from bot.retrieval.normal import fold
 from bot.retrieval.pinyin import blur, syllables
-from bot.retrieval.tokens import is_word, words
+from bot.retrieval.tokens import is_word
 from bot.types import Meeting, Mention, Span
 
 __all__ = ["Linker"]
 
 _HAN = re.compile(f"[{HAN}]+")
-_FAMILIAR = "老小"
 _CHIEF = "总"
 """Whoever stands at the head, after a surname; it also begins many a word."""
 _FORMER = frozenset("原前")
@@ -28,7 +28,6 @@ _FORMER = frozenset("原前")
 _BY_OFFICE = frozenset({"office", "organisation", "title"})
 _FIRM = 0.85
 """From this score on a wording names somebody wherever it stands; below, it may be part of a topic."""
-_ORGANISATION_END = "区局镇委办部院厅县市乡署司社行"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Linker:
         self._speakers = meeting.speakers
         found: dict[str, dict[str, _Alias]] = defaultdict(dict)
         for speaker in self._speakers:
-            for alias, how, score in self._aliases(meeting, speaker):
+            for alias, how, score in aliases_of(meeting, speaker):
                 name = fold(alias)
                 known = found[name].get(speaker)
                 if name and (known is None or known.score < score):
@@ -92,30 +91,6 @@ class Linker:
         """Every wording that is recognised, in normal form."""
         return tuple(self._names)
 
-    def _aliases(self, meeting: Meeting, speaker: str) -> Iterator[tuple[str, str, float]]:
-        yield speaker, "name", 1.0
-        compound = next((name for name in language().offices.compound_surnames if speaker.startswith(name)), "")
-        surname = compound or speaker[:1]
-        given = speaker[len(surname) :]
-        if len(given) == 2:
-            yield given, "name", 0.9
-        for familiar in _FAMILIAR:
-            yield familiar + surname, "name", 0.85
-        sounds = syllables(speaker)
-        yield "".join(sounds), "pinyin", 1.0
-        yield " ".join(sounds), "pinyin", 1.0
-        yield f"{sounds[0]} {''.join(sounds[1:])}", "pinyin", 1.0
-        yield f"{''.join(sounds[1:])} {sounds[0]}", "pinyin", 1.0
-        if len(sounds) > 2:
-            yield "".join(sound[0] for sound in sounds), "initials", 0.95
-        for speech in meeting.speeches_of(speaker):
-            offices = parse_role(speech.role)
-            for office in offices:
-                yield from _titles(office, surname, sounds[0])
-            names = list(_organisation_names(speech.organisation, speech.role, speech.text))
-            yield from names
-            yield from _heads([name for name, _, _ in names], [office.title for office in offices])
-
     def link(self, text: str) -> tuple[Mention, ...]:
         """Return the speakers named in a text in normal form, in order; places do not overlap.
 
@@ -142,7 +117,7 @@ class Linker:
 
         A stem may begin a topic (应急 in 应急指挥平台), an organisation may end another's name (发展局 in 金融发展局).
         """
-        if name[0] in _FAMILIAR and len(name) == 2 and (is_word(name + after[:1]) or is_word(name[1] + after[:1])):
+        if name[0] in FAMILIAR and len(name) == 2 and (is_word(name + after[:1]) or is_word(name[1] + after[:1])):
             return True  # 老毛病 is nobody's name, nor is 老 in 老周转房
         if alias.how == "title" and name[-1] == _CHIEF and is_word(_CHIEF + after[:1]):
             return True  # nor is 高总 in 高总体要求
@@ -161,7 +136,7 @@ class Linker:
             return False
         match = _office_after().match(after)
         title = match["title"] if match else ""
-        if not title and name[-1] in _ORGANISATION_END and after[:1] == "长" and not is_word(after[:2]):
+        if not title and name[-1] in ORGANISATION_END and after[:1] == "长" and not is_word(after[:2]):
             title = name[-1] + "长"
         data = language().offices
         held = self._titles[alias.speaker]
@@ -214,77 +189,3 @@ def _best(aliases: Collection[_Alias]) -> tuple[_Alias, ...]:
     if any(alias.how == "office" for alias in aliases):
         return tuple(alias for alias in aliases if alias.score == best)
     return tuple(aliases)
-
-
-def _titles(office: Office, surname: str, sound: str) -> Iterator[tuple[str, str, float]]:
-    """Yield how the holder of an office is addressed: 毛书记, 副市长, 市公安局局长, mayor Chen."""
-    if not office.title:
-        return
-    for title in {office.title, office.title.removeprefix("副")}:
-        yield surname + title, "title", 1.0
-        if len(title) == 2 and title.endswith("长"):
-            yield surname + title[0], "title", 0.95  # 陈局, as a colleague says
-        for address in language().offices.addresses.get(title, ()):
-            yield (f"{address} {sound}" if address.isascii() else surname + address), "title", 1.0
-            if not office.organisation and title == office.title and len(address) > 1:
-                yield address, "office", 0.9
-    if len(office.title) > 2:
-        yield office.title, "office", 0.85 if office.organisation else 0.95
-    if office.organisation:
-        yield office.organisation + office.title, "office", 1.0
-
-
-def _heads(names: Iterable[str], titles: Sequence[str]) -> Iterator[tuple[str, str, float]]:
-    """Yield what the head of an organisation is called by its short names: 民政局长, 民政局局长, 民政局负责人."""
-    for name in names:
-        for head in language().offices.addresses["负责人"]:
-            yield name + head, "office", 0.95
-        for title in titles:
-            if name[-1:] in _ORGANISATION_END and title.startswith(name[-1]):
-                yield name + title, "office", 0.95
-                yield name[:-1] + title, "office", 0.95
-
-
-def _organisation_names(organisation: str, role: str, text: str) -> Iterator[tuple[str, str, float]]:
-    """Yield what an organisation is called: in full, without its level, in short, by its stem, every day."""
-    if not organisation:
-        return
-    data = language().offices
-    # what does not end like an organisation may be a topic: 财务 of a 财务总监
-    firm = organisation[-1] in _ORGANISATION_END or organisation.endswith((*data.suffixes, *data.titles))
-    yield organisation, "organisation", 1.0 if firm else 0.8
-    level = next((level for level in data.levels if organisation.startswith(level)), "")
-    name = organisation[len(level) :] if len(organisation) - len(level) >= 2 else organisation
-    yield name, "organisation", 1.0 if firm else 0.8
-    suffix = next((end for end in data.suffixes if name.endswith(end) and len(name) > len(end)), "")
-    stem = name[: len(name) - len(suffix)]
-    if suffix and len(stem) >= 2:
-        yield stem, "organisation", 0.8
-        first = next(iter(words(fold(stem))), "")
-        if 2 <= len(first) < len(stem):
-            yield first + suffix[-1], "organisation", 0.9
-        yield "".join(syllables(stem)), "pinyin", 0.9
-    for short in set(_short_names(organisation, text)):
-        yield short, "organisation", 0.95
-        yield "".join(syllables(short)), "pinyin", 0.9
-    for word, everyday in data.everyday.items():
-        if word in organisation or word in role:
-            for called in everyday:
-                yield called, "organisation", 0.9 if called.isascii() or called[-1] in _ORGANISATION_END else 0.8
-
-
-def _short_names(organisation: str, text: str) -> Iterator[str]:
-    """Yield the short names a speech gives its own organisation: 太仓港经济技术开发区 says 港区 of itself.
-
-    A short name ends like an organisation, keeps the order of the full name's characters, and is used at least
-    twice as the head of a clause.
-    """
-    heads = re.findall(rf"(?:^|[，。；、\n])([{HAN}]{{1,5}}?[{_ORGANISATION_END}])", text)
-    for head in set(heads):
-        if heads.count(head) >= 2 and head != organisation and _is_abbreviation(head, organisation):
-            yield head
-
-
-def _is_abbreviation(short: str, full: str) -> bool:
-    rest = iter(full)
-    return all(character in rest for character in short)

@@ -14,7 +14,7 @@ from bot.language import HAN, language
 from bot.retrieval.tokens import is_word, rarity, words
 from bot.types import Term
 
-__all__ = ["abbreviations", "content", "is_matter", "pairs", "terms", "without"]
+__all__ = ["abbreviates", "abbreviations", "content", "is_matter", "pairs", "terms", "without"]
 
 _HAN = re.compile(f"[{HAN}]")
 _RUN = re.compile(rf"[{HAN}]{{2,}}")
@@ -79,13 +79,14 @@ def abbreviations(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in _INTRODUCED.finditer(text):
         full, short = match["full"], match["short"]
-        starts = [at for at, character in enumerate(full) if character == short[0] and _abbreviates(short, full[at:])]
+        starts = [at for at, character in enumerate(full) if character == short[0] and abbreviates(short, full[at:])]
         if starts and len(short) < len(full) - starts[-1]:
             found[short] = full[starts[-1] :]
     return found
 
 
-def _abbreviates(short: str, full: str) -> bool:
+def abbreviates(short: str, full: str) -> bool:
+    """Tell whether a short form is made of characters of the full one, in its order."""
     rest = iter(full)
     return all(character in rest for character in short)
 
