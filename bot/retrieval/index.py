@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -15,12 +15,10 @@ from bot.retrieval.encoder import Encoder
 from bot.retrieval.lexical import LexicalIndex, TantivyIndex
 from bot.retrieval.normal import fold
 from bot.retrieval.tokens import add_words
-from bot.store.vectors import VectorStore
+from bot.store.vectors import Progress, VectorStore
 from bot.types import Meeting, Passage, Span
 
 __all__ = ["Candidate", "MeetingIndex"]
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

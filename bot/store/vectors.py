@@ -8,13 +8,12 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.encoder import Encoder
-
-__all__ = ["VectorStore"]
+__all__ = ["PassageEncoder", "Progress", "VectorStore"]
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +23,20 @@ _ROWS = 500
 _SCHEMA = "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID"
 
 Progress = Callable[[int, int], None]
+"""Told how many are done, and how many there are."""
+
+
+class PassageEncoder(Protocol):
+    """What the store must know of an encoder to fill itself."""
+
+    @property
+    def name(self) -> str:
+        """Name and version; vectors of different names are not comparable."""
+        ...
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the vectors of passages, shape (n, dim); n may be 0."""
+        ...
 
 
 class VectorStore:
@@ -36,7 +49,9 @@ class VectorStore:
     def __init__(self, path: Path | None) -> None:
         self._path = path
 
-    def encode(self, texts: Sequence[str], encoder: Encoder, progress: Progress | None = None) -> NDArray[np.float32]:
+    def encode(
+        self, texts: Sequence[str], encoder: PassageEncoder, progress: Progress | None = None
+    ) -> NDArray[np.float32]:
         """Return the vectors of the texts, shape (n, dim), encoding only those not seen before.
 
         Args:
