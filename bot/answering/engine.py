@@ -21,8 +21,7 @@ from bot.config import Settings
 from bot.corpus.reader import read_meeting
 from bot.retrieval.encoder import load_encoder
 from bot.retrieval.index import MeetingIndex
-from bot.retrieval.normal import fold
-from bot.store.vectors import VectorStore
+from bot.store.vectors import Progress, VectorStore
 from bot.types import Answer, AnswerStatus, Meeting, Question, QuestionKind
 
 __all__ = ["Engine", "build_engine"]
@@ -54,8 +53,6 @@ class Engine:
     def __init__(self, index: MeetingIndex) -> None:
         self.search = Search(index)
         self.parser = Parser(index.meeting)
-        voices = (index.meeting.reporter, *index.meeting.speeches)
-        self._said = "\n".join(fold(speech.text) for speech in voices)
 
     @property
     def meeting(self) -> Meeting:
@@ -80,7 +77,7 @@ class Engine:
             return Answer(question, self.meeting, AnswerStatus.OFF_TOPIC)
         if holders := self.parser.holders(question):
             return Answer(question, self.meeting, AnswerStatus.CLARIFY, speakers=holders)
-        unknown = () if question.mentions or question.inherited else strangers(question.normal, (), self._said)
+        unknown = () if question.mentions or question.inherited else strangers(question.normal, self.parser.said)
         if unknown:
             nothing = not_found(question, self.search, self.search.ranked(question))
             return replace(nothing, missing=unknown)
@@ -88,7 +85,7 @@ class Engine:
         return heading or _KINDS.get(question.kind, answer_fact)(question, self.search)
 
 
-def build_engine(settings: Settings, *, progress: Callable[[int, int], None] | None = None) -> Engine:
+def build_engine(settings: Settings, *, progress: Progress | None = None) -> Engine:
     """Read the meeting of the settings and make it answerable.
 
     Args:

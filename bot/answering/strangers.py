@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from bot.language import HAN, hint, language
 from bot.retrieval.pinyin import split_syllables, syllables
 from bot.retrieval.tokens import is_word, words
-from bot.types import Mention, Span
 
 __all__ = ["strangers"]
 
@@ -59,22 +58,14 @@ def _surname_sounds() -> frozenset[str]:
     return frozenset(sound for character in language().offices.surnames for sound in syllables(character))
 
 
-def strangers(normal: str, mentions: Sequence[Mention], said: str) -> tuple[str, ...]:
+def strangers(normal: str, said: str) -> tuple[str, ...]:
     """Return the people and offices that a question asks for their words and that the meeting knows nothing of.
 
     Args:
-        normal: The question in normal form.
-        mentions: The speakers it names; whoever is among them is no stranger.
-        said: Everything the meeting's voices say, folded; a name that stands in it is no stranger either.
+        normal: The question in normal form; one that names no speaker.
+        said: Everything the meeting's voices say, folded; a name that stands in it is no stranger.
     """
-    known = [mention.span for mention in mentions]
-    return tuple(
-        dict.fromkeys(
-            name
-            for name, span in _named(normal)
-            if not _is_said(name, said) and not any(span.overlaps(other) for other in known)
-        )
-    )
+    return tuple(dict.fromkeys(name for name in _named(normal) if not _is_said(name, said)))
 
 
 def _is_said(name: str, said: str) -> bool:
@@ -82,22 +73,22 @@ def _is_said(name: str, said: str) -> bool:
     return any(re.search(rf"(?<!副){re.escape(form)}", said) for form in {name, name.replace("的", "")})
 
 
-def _named(normal: str) -> Iterator[tuple[str, Span]]:
+def _named(normal: str) -> Iterator[str]:
     for match in _person().finditer(normal):
         name = match["name"]
         # a word of the dictionary that begins like a surname is none (方案怎么说)
         if not is_word(name) and len(next(words(normal[match.start("name") :]))) != 2:
-            yield name, Span(*match.span("name"))
+            yield name
     for match in _holder().finditer(normal):
         name = match.group()
         if not _ASKING.intersection(name):
-            yield name, Span(*match.span())
+            yield name
     for match in _office().finditer(normal):
         if not _ASKING.intersection(match["name"]):
-            yield match["name"], Span(*match.span("name"))
+            yield match["name"]
     for match in _LATIN.finditer(normal):
         name = match["name"] or match["whole"]
         parts = [split_syllables(token) for token in name.split()]
         sounds = [sound for part in parts if part for sound in part]
         if all(parts) and 2 <= len(sounds) <= 3 and sounds[0] in _surname_sounds():
-            yield name, Span(match.start(), match.start() + len(name))
+            yield name
