@@ -46,6 +46,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deeds: frozenset[str]
     matters: frozenset[str]
     pinyin: frozenset[str]
+    also_pinyin: frozenset[str]
 
 
 class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

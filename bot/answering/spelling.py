@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from pypinyin.constants import PINYIN_DICT
 
+from bot.answering.vocabulary import LONGEST, Vocabulary, boundaries, is_question_word
 from bot.language import HAN, language
-from bot.retrieval.normal import fold
 from bot.retrieval.pinyin import blur, split_syllables, syllables
-from bot.retrieval.tokens import is_word, words
+from bot.retrieval.tokens import is_word
 
 __all__ = ["Speller"]
 
 _HAN = re.compile(f"[{HAN}]+")
 _RUN = re.compile(f"[a-z{HAN}]+")
 _LATIN = re.compile(r"[a-z]+(?:[ '][a-z]+)*")
-_LONGEST = 6
-"""Code points of the longest run of words that is learned."""
 _MENDED = range(2, 6)
 """Code points of a run of words that is mended as one."""
 _NEAR = 4
 """Code points of a run in which one wrong character may be a slip of any kind, not of sound only."""
 _SHORT = 2
 """Code points of a run that says too little to be mended by its sound alone."""
-_COMPOUND = 4
-"""Code points of a word that itself is made of two words."""
 _SOUNDS_NEEDED = 2
 _WHO = "谁"
 """Is said and typed in two ways, shei and shui."""
@@ -39,45 +34,13 @@ _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿几012
 class Speller:
     """Mends what a dictionary does not know towards what the meeting says.
 
-    What is learned are runs of whole words: a misspelling is mended to words, never to a chance sequence of
-    characters across them.
-
     Args:
         texts: What the meeting's voices say.
         names: Names of its speakers and organisations; they are mended by sound only, never by a near miss.
     """
 
     def __init__(self, texts: Iterable[str], names: Iterable[str] = ()) -> None:
-        self._known: set[str] = set()
-        self._by_sound: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        self._by_gap: dict[tuple[int, str], list[str]] = defaultdict(list)
-        self._abbreviated: dict[str, Counter[str]] = defaultdict(Counter)
-        self._said = "\n".join(map(fold, texts))
-        for run in _RUN.finditer(self._said):
-            self._learn(run.group())
-        self._names = frozenset(names)
-        for name in sorted(self._names):  # of several that sound alike the first is meant: always the same one
-            self._known.add(name)
-            self._by_sound[tuple(map(blur, syllables(name)))].append(name)
-        data = language().words
-        for word in sorted(data.question | data.function | data.time):
-            if _HAN.fullmatch(word):
-                self._by_sound[tuple(map(blur, syllables(word)))].append(word)
-
-    def _learn(self, run: str) -> None:
-        for short, full in _abbreviations(run):
-            self._abbreviated[short][full] += 1
-        sounds = tuple(map(blur, syllables(run)))
-        starts = _boundaries(run)
-        for left, right in combinations(starts, 2):
-            piece = run[left:right]
-            if len(piece) > _LONGEST or piece in self._known:
-                continue
-            self._known.add(piece)
-            self._by_sound[sounds[left:right]].append(piece)
-            if len(piece) == _NEAR:
-                for gap in range(_NEAR):
-                    self._by_gap[gap, piece[:gap] + piece[gap + 1 :]].append(piece)
+        self._heard = Vocabulary(texts, names)
 
     def mend(self, text: str) -> str:
         """Return a normal form with typos, homophones and pinyin mended; unchanged where nothing is to mend."""
@@ -90,7 +53,7 @@ class Speller:
         for run in _RUN.finditer(text):
             if not _HAN.search(run.group()):
                 continue
-            starts = [run.start() + start for start in _boundaries(run.group())]
+            starts = [run.start() + start for start in boundaries(run.group())]
             runs = [run for run in combinations(starts, 2) if run[1] - run[0] in _MENDED]
             for left, right in sorted(runs, key=lambda run: run[0] - run[1]):  # the longest first
                 around = "".join(characters[left - 1 : left]), "".join(characters[right : right + 1])
@@ -108,24 +71,24 @@ class Speller:
             before: The character before it, or nothing.
             after: The character after it, or nothing.
         """
-        if written in self._known or not _HAN.search(written) or is_word(written):
+        if written in self._heard.known or not _HAN.search(written) or is_word(written):
             return None
-        if written in self._abbreviated:
-            return self._abbreviated[written].most_common(1)[0][0]
+        if written in self._heard.abbreviated:
+            return self._heard.abbreviated[written].most_common(1)[0][0]
         alike = [
             piece
-            for piece in self._by_sound.get(tuple(map(blur, syllables(written))), ())
-            if _differ_in_content(written, piece, strict=piece not in self._names)
+            for piece in self._heard.by_sound.get(tuple(map(blur, syllables(written))), ())
+            if _differ_in_content(written, piece, strict=piece not in self._heard.names)
             and (len(written) > _SHORT or self._is_close(written, piece, before, after))
         ]
         if alike:
             return max(alike, key=lambda piece: sum(a == b for a, b in zip(piece, written, strict=True)))
         # where three of four characters are a word of their own, the fourth belongs to its other neighbour
-        if len(written) == _NEAR and not {written[1:], written[:-1]} & self._known:
+        if len(written) == _NEAR and not {written[1:], written[:-1]} & self._heard.known:
             near = {
                 piece
                 for gap in range(_NEAR)
-                for piece in self._by_gap.get((gap, written[:gap] + written[gap + 1 :]), ())
+                for piece in self._heard.by_gap.get((gap, written[:gap] + written[gap + 1 :]), ())
                 if _differ_in_content(written, piece) and not is_question_word(piece[:2]) and not piece[0].isascii()
             }
             if len(near) == 1:
@@ -138,7 +101,7 @@ class Speller:
         They are when these are a word or a name and sound the same, tone and all, both carrying content, or stand
         beside the same neighbour in the meeting.
         """
-        if piece in self._names:
+        if piece in self._heard.names:
             return True
         if not is_word(piece):
             return False
@@ -147,7 +110,7 @@ class Speller:
             return True
         beside = [before + piece] * bool(_HAN.match(before) and not is_question_word(before))
         beside += [piece + after] * bool(_HAN.match(after) and not is_question_word(after))
-        return any(words_beside in self._said for words_beside in beside)
+        return any(words_beside in self._heard.said for words_beside in beside)
 
     # --- pinyin -----------------------------------------------------------------------------------------
 
@@ -175,7 +138,7 @@ class Speller:
         known = 0
         start = 0
         while start < len(sounds):
-            for size in range(min(_LONGEST, len(sounds) - start), 0, -1):
+            for size in range(min(LONGEST, len(sounds) - start), 0, -1):
                 piece = self._piece(tuple(sounds[start : start + size]))
                 if piece is not None:
                     written.append(piece)
@@ -187,7 +150,7 @@ class Speller:
         return "".join(written) if known * 2 >= len(sounds) else None
 
     def _piece(self, sounds: tuple[str, ...]) -> str | None:
-        pieces = self._by_sound.get(sounds) or self._by_sound.get(tuple(map(blur, sounds)))
+        pieces = self._heard.by_sound.get(sounds) or self._heard.by_sound.get(tuple(map(blur, sounds)))
         if pieces and len(sounds) == 1:
             # one syllable tells too little to be misheard: zhang is not 咱
             pieces = [piece for piece in pieces if syllables(piece) == sounds or piece == _WHO]
@@ -197,71 +160,19 @@ class Speller:
         return max(pieces, key=lambda piece: (is_question_word(piece), is_word(piece)))
 
 
-def is_question_word(word: str) -> bool:
-    """Tell whether a word belongs to questions in general."""
-    data = language().words
-    return word in data.question or word in data.function or word in data.time
-
-
 def _is_english(letters: str) -> bool:
     tokens = letters.split()
     data = language()
-    return any((token in data.words.english or token in data.english) and token not in _ALSO_PINYIN for token in tokens)
-
-
-_ALSO_PINYIN = frozenset(
-    {
-        "a",
-        "an",
-        "he",
-        "she",
-        "me",
-        "to",
-        "can",
-        "long",
-        "men",
-        "gang",
-        "hang",
-        "sang",
-        "pan",
-        "fang",
-        "bin",
-        "fan",
-        "ban",
-        "dan",
-        "man",
-        "ran",
-        "tan",
-        "you",
-        "den",
-    }
-)
+    return any(
+        (token in data.words.english or token in data.english) and token not in data.words.also_pinyin
+        for token in tokens
+    )
 
 
 @lru_cache(maxsize=4096)
 def _readings(character: str) -> frozenset[str]:
     """Return the ways to say a character, with their tones."""
     return frozenset(PINYIN_DICT.get(ord(character), character).split(","))
-
-
-def _abbreviations(run: str) -> Iterator[tuple[str, str]]:
-    """Yield what two words side by side, or the halves of a long one, are shortened to: 营业收入 → 营收."""
-    tokens = [word for word in words(run) if not word.isascii()]
-    for left, right in pairwise(tokens):
-        asking = any(map(is_question_word, (left, right, left[0], right[0])))
-        if len(left) == len(right) == _SHORT and not asking:
-            yield left[0] + right[0], left + right
-    for word in tokens:
-        if len(word) == _COMPOUND:
-            yield word[0] + word[_SHORT], word
-
-
-def _boundaries(run: str) -> list[int]:
-    """Return where the words of a run begin, and its end."""
-    starts = [0]
-    for word in words(run):
-        starts.append(starts[-1] + len(word))
-    return starts if starts[-1] == len(run) else [*range(len(run) + 1)]
 
 
 def _differ_in_content(written: str, piece: str, *, strict: bool = True) -> bool:
