@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.answering.evidence import Verdict, judge
-from bot.answering.quantities import read_numeral
+from bot.answering.numerals import read_numeral
 from bot.answering.ranking import Ranked
 from bot.answering.search import Search
 from bot.corpus.passages import clauses, sentences

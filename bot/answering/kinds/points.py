@@ -7,7 +7,7 @@ import re
 from bot.answering.claims import states_plan
 from bot.answering.kinds.facts import answer_fact, not_found
 from bot.answering.kinds.members import asks_of_speech, counts_openings, member_quotes
-from bot.answering.quantities import read_numeral
+from bot.answering.numerals import read_numeral
 from bot.answering.search import Search
 from bot.corpus.passages import counted_sentence, point_spans, sentences
 from bot.language import hint
