@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from bot.answering.asking import kind_of
 from bot.answering.expectation import asked_numbers
-from bot.answering.kinds.periods import period
 from bot.answering.matching import match_terms
 from bot.answering.parsing import Parser
+from bot.answering.periods import period
 from bot.language import HAN, hint, language
 from bot.types import Mention, Question, QuestionKind, Span, Term
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.engine import Engine
-from bot.answering.kinds.periods import Period, period
+from bot.answering.periods import Period, period
 
 
 @pytest.mark.parametrize(

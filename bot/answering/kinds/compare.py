@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.answering.evidence import Verdict, judge
 from bot.answering.kinds.facts import not_found
 from bot.answering.kinds.lists import mentioning
-from bot.answering.kinds.periods import of_period, period
+from bot.answering.kinds.periods import of_period
+from bot.answering.periods import period
 from bot.answering.search import Search
 from bot.types import Answer, AnswerStatus, Question, Quote
 

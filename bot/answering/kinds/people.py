@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.answering.kinds.facts import answer_fact, not_found
-from bot.answering.kinds.periods import Period, period, period_quotes
+from bot.answering.kinds.periods import period_quotes
 from bot.answering.kinds.points import point_quotes
+from bot.answering.periods import Period, period
 from bot.answering.search import Search
 from bot.language import hint, language
 from bot.types import Answer, AnswerStatus, Question, Quote
