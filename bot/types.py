@@ -305,11 +305,13 @@ class Term:
         text: In normal form.
         weight: Share of the question's meaning it carries (inverse document frequency), > 0.
         variants: Other wordings that count as the same (everyday word → official word).
+        demanded: Whether an answer must touch on it: the new thing of a follow-up (那足球呢？).
     """
 
     text: str
     weight: float
     variants: tuple[str, ...] = ()
+    demanded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

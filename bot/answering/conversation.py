@@ -174,14 +174,13 @@ def _said_with(parser: Parser, new: Sequence[Term], old: Sequence[Term]) -> tupl
 
 
 def _certain(parser: Parser, new: Sequence[Term]) -> Iterator[Term]:
-    """Yield the terms that take another's place, those that nobody says with themselves as another wording.
+    """Yield the terms that take another's place, those that nobody says as demanded.
 
-    A word none of whose several wordings is said weighs against any answer: what is near the old topic in meaning is
-    near the new one too (期中考试 - 期末呢).
+    What is near the old topic in meaning is near the new one too (期中考试 - 期末呢): an answer must touch on the new.
     """
     for term in new:
         said = term.variants or any(match_terms([term], sentence)[0].strength for sentence in parser.sentences)
-        yield term if said else replace(term, variants=(term.text,))
+        yield term if said else replace(term, demanded=True)
 
 
 def _weighed(terms: Sequence[Term]) -> tuple[Term, ...]:

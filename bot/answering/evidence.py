@@ -125,8 +125,11 @@ def _foreign(question: Question) -> float:
 
 
 def _unsaid(question: Question, index: MeetingIndex) -> float:
-    """Return the share of a question's words that stand nowhere in the meeting, in none of several wordings, 0 to 1."""
-    several = [term for term in question.terms if term.variants]
+    """Return the share of a question's words that stand nowhere in the meeting, in none of several wordings, 0 to 1.
+
+    A word with one wording may be said in another that nobody knows of; only where it is demanded does it count.
+    """
+    several = [term for term in question.terms if term.variants or term.demanded]
     if not several:
         return 0.0
     strongest = [
