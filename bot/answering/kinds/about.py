@@ -11,7 +11,7 @@ from bot.answering.quantities import parse_quantities
 from bot.answering.search import Search
 from bot.answering.times import times
 from bot.corpus.passages import sentences
-from bot.language import hint, language
+from bot.language import HAN, hint, language
 from bot.retrieval.normal import fold
 from bot.types import Answer, AnswerStatus, Meeting, Question, QuestionKind, Span, Speech
 
@@ -26,9 +26,8 @@ _MOST_OF = 0.5
 _SAID = 0.5
 """Share of the question's words from which on a passage is about the same thing."""
 _SPEAKING = re.compile(r"单位|部门|人|位|名")
-_BY_NAME = re.compile(r"谁|哪|名单|\b(?:who|which|list|name)\b")
-"""Speakers are asked for one by one, not only their number."""
-_A_MEETING = re.compile(r"[\u3400-\u9fff](?<![工学商协社机联])会(?:$|[，。、“《]|[上发]|摘要)")
+"""What a number of speakers counts."""
+_A_MEETING = re.compile(rf"[{HAN}](?<![工学商协社机联])会(?:$|[，。、“《]|[上发]|摘要)")
 """A meeting's name ends here: 分析会 and the like, whatever it is a meeting of."""
 
 
@@ -120,7 +119,7 @@ def _places(question: Question, meeting: Meeting) -> Iterator[Span]:
     if hint("count").search(asked) and not hint("which_meeting").search(asked):
         counted = [span for span in front if _counts_speakers(span.of(text))]
         yield from counted
-        if not counted or _BY_NAME.search(asked):
+        if not counted or hint("by_name").search(asked):
             yield from _role_lines(meeting)
         return
     occasions = [span for span in front if hint("occasion").search(span.of(text)) or _A_MEETING.search(span.of(text))]
