@@ -20,9 +20,10 @@ import numpy as np
 from judged import SETS, SEVERAL, Encoder, holds_gold, judged_facts, meeting_of
 from numpy.typing import NDArray
 
+from bot.answering.claims import claims_done, states_done
 from bot.answering.conversation import understand
 from bot.answering.engine import Engine
-from bot.answering.evidence import BIAS, claims_done, evidence, states_done
+from bot.answering.evidence import BIAS, evidence
 from bot.answering.expectation import HELD, WANTS_FIGURE
 from bot.answering.kinds.facts import figures_first
 from bot.evaluation.questions import JudgedTopic
@@ -102,7 +103,7 @@ def _judged(engine: Engine, topic: JudgedTopic, meeting: str) -> Iterator[Exampl
             continue
         if best[0].scored.features["numbers"] < HELD or not best[0].scored.features["kind"]:
             continue  # no matter of weight
-        if claims_done(question) and not states_done(best[0].scored.passage.text):
+        if claims_done(question) and not states_done(search.index.folded[best[0].candidate.number]):
             continue
         others = [item.score for item in ranking if item.scored.passage.speech.speaker not in question.speakers]
         lead = max(0.0, others[0] - best[0].score) if question.speakers and others else 0.0

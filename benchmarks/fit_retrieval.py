@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.parsing import content
+from bot.answering.wording import content
 from bot.config import load_settings
 from bot.evaluation.retrieval import document, read_collection
 from bot.retrieval.documents import FEATURES, WEIGHTS, DocumentIndex

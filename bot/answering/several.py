@@ -50,7 +50,8 @@ def _stands_alone(question: Question) -> bool:
 def joined(text: str, answers: Sequence[Answer]) -> Answer:
     """Join the answers to the questions of one message: the best quote of each first.
 
-    When some are answered and some are not, the answer says which words the meeting does not hold.
+    Of a question with a wrong premise, what others said of it is quoted, too. When some are answered and some are
+    not, the answer says which words the meeting does not hold.
 
     Args:
         text: The message.
@@ -59,14 +60,15 @@ def joined(text: str, answers: Sequence[Answer]) -> Answer:
     answered = [answer for answer in answers if answer.status is AnswerStatus.ANSWERED]
     if not answered:
         return replace(answers[0], question=replace(answers[0].question, text=text))
-    first = [answer.quotes[:1] for answer in answered]
-    rest = [answer.quotes[1:] for answer in answered]
+    quoting = [answer for answer in answers if answer.quotes]
+    first = [answer.quotes[:1] for answer in quoting]
+    rest = [answer.quotes[1:] for answer in quoting]
     quotes = [quote for some in (*first, *rest) for quote in some]
     silent = [answer for answer in answers if answer.status is not AnswerStatus.ANSWERED]
     return replace(
         answered[0],
         question=replace(answered[0].question, text=text),
         quotes=tuple(dict.fromkeys(quotes))[:_QUOTES],
-        speakers=tuple(dict.fromkeys(name for answer in answered for name in answer.speakers)),
+        speakers=tuple(dict.fromkeys(name for answer in quoting for name in answer.speakers)),
         missing=tuple(dict.fromkeys(word for answer in silent for word in answer.missing)),
     )

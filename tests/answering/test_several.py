@@ -59,3 +59,9 @@ def test_a_question_that_points_back_keeps_the_one_before(town_engine: Engine) -
     answer = town_engine.answer("周明兰给教师发多少补贴？她还要新建多少所中小学校？")
     assert [quote.speech.speaker for quote in answer.quotes[:2]] == ["周明兰", "周明兰"]
     assert "12所" in answer.quotes[1].text
+
+
+def test_of_a_wrong_premise_in_one_of_two_the_right_speaker_is_quoted(town_engine: Engine) -> None:
+    answer = town_engine.answer("谁要修复古村落？田小禾要给教师发800万元专项补贴吗？")
+    assert answer.status is AnswerStatus.ANSWERED
+    assert {quote.speech.speaker for quote in answer.quotes} == {"田小禾", "周明兰"}
