@@ -190,7 +190,8 @@ def decisive(question: Question, by_words: Sequence[Ranked], index: MeetingIndex
         return True
     if question.kind in _OF_SEVERAL:
         return by_words[0].scored.features["words"] >= _ALL_WORDS
-    named = [item for item in by_words if item.scored.passage.speech.speaker in question.speakers]
+    speakers = question.speakers
+    named = [item for item in by_words if speakers and item.scored.passage.speech.speaker in speakers]
     first, *rest = named or by_words
     if first.score < by_words[0].score or (rest and first.score - rest[0].score < _CLEAR_LEAD):
         return False

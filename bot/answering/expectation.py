@@ -81,8 +81,7 @@ def holds_numbers(question: Question, folded: str) -> float:
 
     A number in another unit that can be the one asked for (30个 for 30家) counts a little less.
     """
-    asked = asked_numbers(question)
-    if not asked:
+    if not question.quantities or not (asked := asked_numbers(question)):
         return 1.0
     said = parse_quantities(folded)
     held = sum(max(_is_said(number, said), _stands_as_written(number, question, folded)) for number in asked)
@@ -133,13 +132,25 @@ def answers_kind(question: Question, folded: str) -> float:
 
 
 def _names_what_is_asked(normal: str, folded: str) -> bool:
-    if holder := _asks_holder().search(normal):
-        return any(title in folded for title in _titles_in(holder.group()))
-    body = _asks_body().search(normal)
-    if body is None and not hint("asks_name").search(normal):
+    titles, body, name = _asked_to_be_named(normal)
+    if titles:
+        return any(title in folded for title in titles)
+    if not (body or name):
         return True
-    spoken_of = body is not None and body["body"] in folded
+    spoken_of = bool(body) and body in folded
     return spoken_of or hint("called").search(folded) is not None or _has_unknown_word(folded)
+
+
+@lru_cache(maxsize=256)
+def _asked_to_be_named(normal: str) -> tuple[tuple[str, ...], str, bool]:
+    """Return the titles whose holder a question asks for, the sort of body it wants named, whether it wants a name.
+
+    A question is held against every passage, and read for this once.
+    """
+    if holder := _asks_holder().search(normal):
+        return tuple(_titles_in(holder.group())), "", False
+    body = _asks_body().search(normal)
+    return (), body["body"] if body else "", hint("asks_name").search(normal) is not None
 
 
 @cache
@@ -174,6 +185,7 @@ def _has_unknown_word(folded: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=8192)
 def _answers_how_many(unit: str, folded: str) -> float:
     """Tell how well folded text answers how many of a unit."""
     # a number inside a name (“3+3”) counts nothing, but “三大平台” are three

@@ -33,9 +33,10 @@ _NO_FIGURE = 0.4
 def answer_fact(question: Question, search: Search) -> Answer:
     """Answer from the speakers the question names, from all when it names none."""
     everywhere = search.ranked(question)
-    named = [item for item in everywhere if item.scored.passage.speech.speaker in question.speakers]
-    others = [item for item in everywhere if item.scored.passage.speech.speaker not in question.speakers]
-    ranked = figures_first(question, named if question.speakers else everywhere)
+    speakers = question.speakers
+    named = [item for item in everywhere if item.scored.passage.speech.speaker in speakers]
+    others = [item for item in everywhere if item.scored.passage.speech.speaker not in speakers]
+    ranked = figures_first(question, named if speakers else everywhere)
     # others may speak of it so much more to the point that the premise is in doubt
     doubtful = bool(named) and everywhere[0].score - named[0].score > _FAR_BEHIND
     if doubtful and _said_by(others, question, search):
