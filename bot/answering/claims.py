@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.answering.expectation import WANTS_FIGURE, asked_numbers, holds_numbers
 from bot.answering.matching import coverage, match_each, match_terms
 from bot.answering.ranking import Ranked
+from bot.answering.units import CALENDAR
 from bot.language import hint
 from bot.retrieval.index import MeetingIndex
 from bot.retrieval.normal import fold
@@ -26,7 +27,7 @@ _SUBSTANCE = 1.0
 """Weight of a topic from which on another passage can be about it: 100亿是谁的目标 has none."""
 _TINY = 1e-6
 """So that a clause with the number is better than none even where nobody holds the topic."""
-_OF_TIME = frozenset({"年", "月", "日", "号", "季度", "大"})
+_OF_TIME = CALENDAR | {"大"}
 """Units of numbers that date a sentence or name something (党的二十大) and may stand away from the topic."""
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.answering.asking import kind_of
 from bot.answering.expectation import asked_numbers
-from bot.answering.matching import match_terms
+from bot.answering.matching import SAID, match_terms, strongest
 from bot.answering.parsing import Parser
 from bot.answering.periods import period
 from bot.language import HAN, hint, language
@@ -23,8 +23,6 @@ _SHORT_LATIN = 5
 """The same in words of another language."""
 _OLD_WEIGHT = 0.5
 """What a term of the question before weighs when the new question has terms of its own."""
-_SAID = 0.8
-"""Strength of a match from which on a term counts as said; parts of a longer word stay below."""
 _TOGETHER = 0.5
 """Strength of a match from which on a term counts as spoken of."""
 _OF_SPEECHES = frozenset(
@@ -164,9 +162,7 @@ def _said_with(parser: Parser, new: Sequence[Term], old: Sequence[Term]) -> tupl
     All others are what the new term takes the place of (校车几辆 - 空调呢). A term that nobody says keeps none.
     """
     beside = [
-        sentence
-        for sentence in parser.sentences
-        if any(match.strength >= _SAID for match in match_terms(new, sentence))
+        sentence for sentence in parser.sentences if any(match.strength >= SAID for match in match_terms(new, sentence))
     ]
     return tuple(
         term for term in old if any(match_terms([term], sentence)[0].strength >= _TOGETHER for sentence in beside)
@@ -178,9 +174,8 @@ def _certain(parser: Parser, new: Sequence[Term]) -> Iterator[Term]:
 
     What is near the old topic in meaning is near the new one too (期中考试 - 期末呢): an answer must touch on the new.
     """
-    for term in new:
-        said = term.variants or any(match_terms([term], sentence)[0].strength for sentence in parser.sentences)
-        yield term if said else replace(term, demanded=True)
+    for term, strength in zip(new, strongest(new, parser.sentences), strict=True):
+        yield term if term.variants or strength else replace(term, demanded=True)
 
 
 def _weighed(terms: Sequence[Term]) -> tuple[Term, ...]:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from bot.answering.claims import claims_done, numbers_on_topic, states_done, topic_of
 from bot.answering.expectation import HELD, WANTS_FIGURE, answers_kind
-from bot.answering.matching import coverage, match_each, match_terms
+from bot.answering.matching import SAID, coverage, match_terms, strongest
 from bot.answering.ranking import Ranked
 from bot.language import HAN
 from bot.retrieval.index import MeetingIndex
@@ -36,8 +36,6 @@ _HALF = 0.5
 """Share of the question's words, by rarity, from which on a passage is about the same thing."""
 _NEAR = 1.5
 """Standard deviations above the meeting's mean: nearer than most."""
-_SAID = 0.8
-"""Strength of a match from which on a term counts as said; parts of a longer word stay below."""
 _HINTED = 0.5
 """Strength of a match below which a term does not count as touched upon."""
 _FEW = 2
@@ -132,10 +130,8 @@ def _unsaid(question: Question, index: MeetingIndex) -> float:
     several = [term for term in question.terms if term.variants or term.demanded]
     if not several:
         return 0.0
-    strongest = [
-        max(match.strength for match in found) for found in zip(*match_each(several, index.folded), strict=True)
-    ]
-    unsaid = sum(term.weight for term, strength in zip(several, strongest, strict=True) if strength < _HINTED)
+    strengths = zip(several, strongest(several, index.folded), strict=True)
+    unsaid = sum(term.weight for term, strength in strengths if strength < _HINTED)
     return unsaid / sum(term.weight for term in question.terms)
 
 
@@ -144,8 +140,7 @@ def _is_foreign_topic(question: Question, index: MeetingIndex) -> bool:
     topic = [term for term in question.terms if len(term.text) > 1 and _HAN.search(term.text)]
     if not topic or len(question.terms) > _FEW or len(topic) < len(question.terms):
         return False
-    texts = [*index.folded, *index.around]
-    return not any(match.strength for matches in match_each(topic, texts) for match in matches)
+    return not any(strongest(topic, [*index.folded, *index.around]))
 
 
 def _figure(question: Question, best: Ranked, index: MeetingIndex) -> tuple[float, float]:
@@ -239,9 +234,7 @@ def missing_terms(question: Question, index: MeetingIndex) -> tuple[tuple[str, .
 
     A single character tells a reader little; it is named only where a question has nothing longer.
     """
-    found: list[str] = []
-    missing: list[str] = []
-    for term in [term for term in question.terms if len(term.text) > 1] or question.terms:
-        said = any(match_terms([term], folded)[0].strength >= _SAID for folded in index.folded)
-        (found if said else missing).append(term.text)
-    return tuple(found), tuple(missing)
+    terms = [term for term in question.terms if len(term.text) > 1] or question.terms
+    said = [strength >= SAID for strength in strongest(terms, index.folded)]
+    found = tuple(term.text for term, is_said in zip(terms, said, strict=True) if is_said)
+    return found, tuple(term.text for term, is_said in zip(terms, said, strict=True) if not is_said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.answering.expectation import answers_kind, holds_numbers
-from bot.answering.matching import TermMatch, match_terms
+from bot.answering.matching import TermMatch, coverage, match_terms
 from bot.answering.quantities import parse_quantities
 from bot.answering.ranking import Ranked
 from bot.answering.times import times
@@ -58,8 +58,7 @@ def _windows(spans: Sequence[Span]) -> Iterator[Span]:
 def _value(question: Question, text: str, spans: Sequence[Span], details: Sequence[float], window: Span) -> float:
     """Weigh the evidence of a run of clauses against its length."""
     folded = fold(window.of(text))
-    total = sum(term.weight for term in question.terms) or 1.0
-    found = sum(match.strength * match.term.weight for match in match_terms(question.terms, folded)) / total
+    found = coverage(match_terms(question.terms, folded))
     best = max(detail for span, detail in zip(spans, details, strict=True) if window.covers(span))
     spread = max(details) - min(details)
     near = (best - min(details)) / spread if spread else 0.0

@@ -11,8 +11,10 @@ from bot.language import HAN
 from bot.retrieval.tokens import words
 from bot.types import Span, Term
 
-__all__ = ["TermMatch", "coverage", "match_each", "match_terms"]
+__all__ = ["SAID", "TermMatch", "coverage", "match_each", "match_terms", "strongest"]
 
+SAID = 0.8
+"""Strength of a match from which on a term counts as said; parts of a longer word stay below."""
 _VARIANT = 0.85
 """What another wording from the synonym table is worth beside the word itself."""
 _CHANCE = 2
@@ -56,6 +58,11 @@ def match_each(terms: Sequence[Term], texts: Sequence[str]) -> list[tuple[TermMa
         by_term.append([_match(nothing, said, text) for text in different] if said else [nothing] * len(different))
     matches = dict(zip(different, zip(*by_term, strict=True), strict=True)) if by_term else {}
     return [matches.get(text, ()) for text in texts]
+
+
+def strongest(terms: Sequence[Term], texts: Sequence[str]) -> list[float]:
+    """Return, for each term, the strength of its best match in any of some folded texts; 0 where none holds it."""
+    return [max(match.strength for match in found) for found in zip(*match_each(terms, texts), strict=True)]
 
 
 def coverage(matches: Sequence[TermMatch]) -> float:

@@ -14,6 +14,7 @@ from bot.answering.linking import Linker
 from bot.answering.matching import coverage, match_terms
 from bot.answering.quantities import parse_quantities, same_quantity
 from bot.answering.spelling import Speller
+from bot.answering.units import CALENDAR
 from bot.answering.wording import abbreviations, content, is_matter, pairs, terms, without
 from bot.language import HAN, hint, language
 from bot.retrieval.normal import fold, normalise
@@ -31,7 +32,6 @@ _SAYS = 0.8
 """Share of a topic's words in a sentence from which on its speaker said it."""
 _TOLD = 0.3
 """What a word weighs in a clause of a long message that asks nothing, beside one that does."""
-_DATES = frozenset({"年", "月", "日", "号", "季度"})
 _NUMBER = 0.8
 """What a number weighs in a message that holds nothing else."""
 _CLAUSE = re.compile(r"[^,，。;；!！?？]+[,，。;；!！?？]*")
@@ -129,7 +129,7 @@ class Parser:
         A message that is nothing but numbers asks with them as the meeting writes them (百分之九十五 - 95%), any other
         with the rest: its numbers are looked for as numbers.
         """
-        numbers = [number for number in asked_numbers(question) if number.unit not in _DATES]
+        numbers = [number for number in asked_numbers(question) if number.unit not in CALENDAR]
         rest = without(bare, [(number.span.start, number.span.end) for number in numbers])
         if numbers and question.kind is QuestionKind.NUMBER and not any(content(rest)):
             for number in numbers:

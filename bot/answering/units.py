@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["COUNTERS", "CURRENCIES", "PLACING", "UNIT", "canonical_unit", "compatible_units", "is_name"]
+__all__ = ["CALENDAR", "COUNTERS", "CURRENCIES", "PLACING", "UNIT", "canonical_unit", "compatible_units", "is_name"]
 
 _SAME = {
     "个百分点": "百分点",
@@ -106,6 +106,8 @@ COUNTERS = frozenset("个家项条位名座件处类种所支起批场套人户�
 _PEOPLE = frozenset("人名位口")
 _DATES = frozenset({"月", "日", "号", "时"})
 """Units that place a number in the calendar or on the clock: they count nothing."""
+CALENDAR = frozenset({"年", "月", "日", "号", "季度"})
+"""Units of numbers that date a sentence and may stand away from what it is about."""
 PLACING = _DATES | {"年", "大", "强", "世纪", "年代"}
 """Units of dates and of names (二十大, 500强): how many of something they do not tell."""
 
