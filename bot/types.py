@@ -25,6 +25,7 @@ __all__ = [
     "Meeting",
     "Mention",
     "Passage",
+    "Pledge",
     "Quantity",
     "Question",
     "QuestionKind",
@@ -382,6 +383,33 @@ class Quote:
     def source_span(self) -> Span:
         """Where the words stand in the source file's text."""
         return self.speech.source_span(self.span)
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """Something a speaker commits to; its words are read from the speech, like a quote's.
+
+    Every span lies in ``quote.speech.text``; all but the deadline's lie inside the quote, unless the sentence says
+    once for several pledges what they have in common (全年力争引进…项目1至2个、…企业30家以上).
+
+    Attributes:
+        quote: The clause that holds it.
+        subject: What is to be reached, as spans in reading order: the words may be parted by the number.
+        quantity: The number that is promised; None for a pledge without one.
+        deadline: The words that say by when; None when there are none.
+        commitment: The word that commits (力争, 确保); None when only the verb does.
+    """
+
+    quote: Quote
+    subject: tuple[Span, ...]
+    quantity: Quantity | None = None
+    deadline: Span | None = None
+    commitment: Span | None = None
+
+    @property
+    def subject_text(self) -> str:
+        """What is to be reached, in the speaker's words."""
+        return "".join(span.of(self.quote.speech.text) for span in self.subject)
 
 
 class AnswerStatus(StrEnum):
