@@ -23,6 +23,7 @@ from bot.validation import InvalidValueError, convert
 __all__ = [
     "CacheSettings",
     "ChatSettings",
+    "DataSettings",
     "LogSettings",
     "MeetingSettings",
     "RetrievalSettings",
@@ -37,7 +38,7 @@ __all__ = [
 CONFIG_VARIABLE = "WHOSAID_CONFIG"
 
 # Keys that hold a path: read from the file's folder, "" is the default.
-_PATH_KEYS = (("meeting", "source"), ("cache", "directory"))
+_PATH_KEYS = (("meeting", "source"), ("cache", "directory"), ("data", "directory"))
 
 # A description says in an error what a value should be; without one, msgspec's own words do.
 _EnvironmentVariable = Annotated[
@@ -83,6 +84,23 @@ class CacheSettings(_Section, frozen=True):
     """
 
     directory: Path = msgspec.field(default_factory=paths.default_cache_dir)
+
+
+class DataSettings(_Section, frozen=True):
+    """``[data]``.
+
+    Attributes:
+        directory: Where questions, answers and choices of language are kept, absolute; it need not exist.
+        keep_days: Days after which an exchange is deleted.
+    """
+
+    directory: Path = msgspec.field(default_factory=paths.default_data_dir)
+    keep_days: Annotated[int, Meta(ge=1, le=3650)] = 30
+
+    @property
+    def database(self) -> Path:
+        """The store's file."""
+        return self.directory / "whosaid.sqlite"
 
 
 class WebhookSettings(_Section, frozen=True):
@@ -136,13 +154,13 @@ class ChatSettings(_Section, frozen=True):
         language: Language of the bot's own words; "auto" follows the user.
         max_quotes: Quotes in one reply to a question that needs one.
         context_messages: Earlier messages that help to understand the next one.
-        context_chats: Chats whose earlier messages are remembered.
+        context_minutes: Minutes after which an earlier message no longer helps.
     """
 
     language: Literal["auto", "zh-Hans", "zh-Hant", "en"] = "auto"
     max_quotes: Annotated[int, Meta(ge=1, le=12)] = 3
     context_messages: Annotated[int, Meta(ge=0, le=50)] = 6
-    context_chats: Annotated[int, Meta(ge=1, le=1_000_000)] = 1000
+    context_minutes: Annotated[int, Meta(ge=1, le=10_080)] = 60
 
 
 class LogSettings(_Section, frozen=True):
@@ -161,6 +179,7 @@ class Settings(_Section, frozen=True):
     meeting: MeetingSettings = msgspec.field(default_factory=MeetingSettings)
     retrieval: RetrievalSettings = RetrievalSettings()
     cache: CacheSettings = msgspec.field(default_factory=CacheSettings)
+    data: DataSettings = msgspec.field(default_factory=DataSettings)
     telegram: TelegramSettings = TelegramSettings()
     chat: ChatSettings = ChatSettings()
     log: LogSettings = LogSettings()

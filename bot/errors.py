@@ -4,6 +4,7 @@
 
     WhosaidError                    anything a user can mend; its text is one clear line
     ├── ConfigError                 a configuration file, key or environment variable is wrong
+    ├── StoreError                  the file with what must survive a restart cannot be used
     └── InputError                  a file cannot be used; its text is "file:line: message"
         ├── SourceError             … as a meeting
         └── QuestionSetError        … as a question set
@@ -16,7 +17,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["ConfigError", "InputError", "QuestionSetError", "SourceError", "WhosaidError"]
+__all__ = ["ConfigError", "InputError", "QuestionSetError", "SourceError", "StoreError", "WhosaidError"]
 
 
 class WhosaidError(Exception):
@@ -25,6 +26,10 @@ class WhosaidError(Exception):
 
 class ConfigError(WhosaidError):
     """A configuration file, one of its keys or an environment variable is wrong."""
+
+
+class StoreError(WhosaidError):
+    """The file with what must survive a restart cannot be used; the text begins with its path."""
 
 
 class InputError(WhosaidError):

@@ -9,9 +9,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from platformdirs import user_cache_path
+from platformdirs import user_cache_path, user_data_path
 
-__all__ = ["config_dir", "default_cache_dir", "default_config", "default_meeting", "seeds_dir", "shown"]
+__all__ = [
+    "config_dir",
+    "default_cache_dir",
+    "default_config",
+    "default_data_dir",
+    "default_meeting",
+    "seeds_dir",
+    "shown",
+]
 
 _PACKAGE = Path(__file__).resolve().parent
 _SHIPPED = _PACKAGE / "shipped"
@@ -44,6 +52,11 @@ def default_meeting() -> Path:
 def default_cache_dir() -> Path:
     """Return the user's cache folder for the bot, as the platform wants it; it need not exist."""
     return user_cache_path("whosaid", appauthor=False)
+
+
+def default_data_dir() -> Path:
+    """Return the user's data folder for the bot, as the platform wants it; it need not exist."""
+    return user_data_path("whosaid", appauthor=False)
 
 
 def shown(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""What many tests need: the shipped meeting, and a cache that is not the user's."""
+"""What many tests need: the shipped meeting, and folders that are not the user's."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ def _no_settings_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> None:
     if shared.name.startswith("popen-gw"):  # with pytest-xdist, the workers' folders lie in one
         shared = shared.parent
     patch.setenv("XDG_CACHE_HOME", str(shared / "cache"))
+    patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
     patch.setenv("OMP_NUM_THREADS", "1")
     for variable in ("WHOSAID_CONFIG", "TELEGRAM_BOT_TOKEN", "WHOSAID_WEBHOOK_SECRET"):
         patch.delenv(variable, raising=False)

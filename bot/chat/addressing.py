@@ -6,8 +6,8 @@ from telegram import Message, MessageEntity, User
 from telegram.constants import ChatType
 
 from bot.chat.limits import slice_utf16
-from bot.chat.memory import Talker
 from bot.chat.reply import printable
+from bot.store.exchanges import Talker
 
 __all__ = ["question_in", "talker_of", "words_after_command"]
 

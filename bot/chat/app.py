@@ -11,17 +11,19 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, Re
 from telegram.ext import Application, ApplicationBuilder, ContextTypes
 
 from bot.chat.delivery import deliver
-from bot.chat.handlers import AnswersQuestions, Handlers
-from bot.chat.pages import render_plain
+from bot.chat.handlers import all_handlers
 from bot.chat.privacy import describe_error, protect_log
 from bot.chat.profile import publish_profile
+from bot.chat.rendering.pages import render_plain
+from bot.chat.services import AnswersQuestions, Services
 from bot.config import Settings, TelegramSettings, read_secret, read_token
+from bot.store.store import Store
 
 __all__ = ["ALLOWED_UPDATES", "AnyApplication", "build_application", "run"]
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
-ALLOWED_UPDATES = (Update.MESSAGE,)
+ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY)
 """The kinds of update there is a handler for. Telegram keeps the last list it was told, so it is told every time."""
 
 _LOG = logging.getLogger(__name__)
@@ -30,29 +32,34 @@ _LOG = logging.getLogger(__name__)
 _POLLING_CONNECTIONS = 4
 
 
-def build_application(settings: Settings, engine: AnswersQuestions) -> AnyApplication:
+def build_application(settings: Settings, engine: AnswersQuestions, store: Store | None = None) -> AnyApplication:
     """Set up the bot; nothing is sent yet.
 
     Args:
         settings: Token variable, servers, timeouts, language.
         engine: Answers questions; it is called from one thread of its own, one question after another.
+        store: What survives a restart, closed when the bot ends; by default the one the settings name.
 
     Raises:
         ConfigError: the token's variable is not set, or a catalogue of texts is broken.
+        StoreError: the store cannot be opened.
     """
     telegram = settings.telegram
+    token = read_token(settings)
     executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="engine")
-    handlers = Handlers(engine, settings.chat, executor)
+    services = Services(engine, settings, store or Store.open(settings.data.database), executor)
 
     async def introduce(application: AnyApplication) -> None:
+        await services.run(services.store.exchanges.prune, settings.data.keep_days)
         await publish_profile(application.bot, engine.meeting, settings.chat.language)
 
     async def release(application: AnyApplication) -> None:  # noqa: ARG001
+        await services.run(services.store.close)
         executor.shutdown(wait=False, cancel_futures=True)
 
     application: AnyApplication = (
         ApplicationBuilder()
-        .token(read_token(settings))
+        .token(token)
         .base_url(telegram.base_url)
         .base_file_url(telegram.base_file_url)
         .connect_timeout(telegram.connect_timeout)
@@ -65,10 +72,10 @@ def build_application(settings: Settings, engine: AnswersQuestions) -> AnyApplic
         .post_shutdown(release)
         .build()
     )
-    handlers.add_to(application)
+    application.add_handlers(all_handlers(services))
 
     async def apologise(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        await _report(update, context.error, handlers)
+        await _report(update, context.error, services)
 
     application.add_error_handler(apologise)
     return application
@@ -123,7 +130,7 @@ def _run_webhook(application: AnyApplication, telegram: TelegramSettings, secret
     )
 
 
-async def _report(update: object, error: BaseException | None, handlers: Handlers) -> None:
+async def _report(update: object, error: BaseException | None, services: Services) -> None:
     """Log an error without anything a person wrote, and tell the person it happened to."""
     if error is None:
         return
@@ -134,6 +141,7 @@ async def _report(update: object, error: BaseException | None, handlers: Handler
     unreachable = isinstance(error, (Forbidden, RetryAfter, NetworkError)) and not isinstance(error, BadRequest)
     if isinstance(update, Update) and update.message and not unreachable:
         try:
-            await deliver(update.message, render_plain(handlers.texts_for(update.message).failed))
+            texts = await services.texts_for(update.message.from_user)
+            await deliver(update.message, render_plain(texts.failed))
         except TelegramError as second:
             _LOG.warning("update %s: could not apologise: %s", number, second)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from telegram import (
+    CallbackQuery,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
     KeyboardButton,
     LinkPreviewOptions,
     Message,
@@ -13,13 +17,15 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ChatType
+from telegram.error import BadRequest
 
 from bot.chat.limits import split, utf16_length
-from bot.chat.reply import Reply
+from bot.chat.reply import Button, ButtonKind, Buttons, Reply
 
-__all__ = ["deliver", "to_telegram"]
+__all__ = ["deliver", "redraw", "to_telegram"]
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NOTHING_TO_EDIT = ("message is not modified", "message to edit not found", "message can't be edited")
 
 
 def to_telegram(reply: Reply) -> tuple[str, tuple[MessageEntity, ...]]:
@@ -34,28 +40,61 @@ def to_telegram(reply: Reply) -> tuple[str, tuple[MessageEntity, ...]]:
     )
 
 
-async def deliver(message: Message, reply: Reply) -> None:
+async def deliver(message: Message, reply: Reply) -> int | None:
     """Send a reply to whoever wrote ``message``, in as many messages as it needs.
 
-    In a group it answers that very message, which may be gone by then; buttons are for private chats only, where
-    they disturb nobody else.
+    In a group it answers that very message, which may be gone by then; keys are for private chats only, where they
+    disturb nobody else.
+
+    Returns:
+        The number of the last message sent, which has the buttons; None for an empty reply.
 
     Raises:
         telegram.error.TelegramError: it could not be sent.
     """
     private = message.chat.type == ChatType.PRIVATE
     answered = None if private else ReplyParameters(message.message_id, allow_sending_without_reply=True)
+    sent = None
     for part in split(reply):
         text, entities = to_telegram(part)
-        await message.reply_text(
+        keyboard = _keyboard(part.keys) if private and part.keys else None
+        sent = await message.reply_text(
             text,
             entities=entities,
             link_preview_options=_NO_PREVIEW,
             reply_parameters=answered,
-            reply_markup=_keyboard(part.buttons) if private and part.buttons else None,
+            reply_markup=_inline_keyboard(part.buttons) or keyboard,
         )
+    return sent.message_id if sent else None
 
 
-def _keyboard(buttons: Sequence[str]) -> ReplyKeyboardMarkup:
-    rows = [[KeyboardButton(text)] for text in buttons]
+async def redraw(query: CallbackQuery, reply: Reply) -> None:
+    """Show ``reply`` in the message whose button was pressed; of one that does not fit a message, its first part.
+
+    Raises:
+        telegram.error.TelegramError: it could not be shown.
+    """
+    first = split(reply)[0]
+    text, entities = to_telegram(first)
+    buttons = _inline_keyboard(reply.buttons)
+    try:
+        await query.edit_message_text(text, entities=entities, link_preview_options=_NO_PREVIEW, reply_markup=buttons)
+    except BadRequest as error:
+        # two quick taps on one button; or the message was deleted meanwhile
+        if not any(reason in error.message.lower() for reason in _NOTHING_TO_EDIT):
+            raise
+
+
+def _inline_keyboard(buttons: Buttons) -> InlineKeyboardMarkup | None:
+    rows = [[_button(button) for button in row] for row in buttons if row]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    value = CopyTextButton(button.value) if button.kind is ButtonKind.COPY else button.value
+    return InlineKeyboardButton(button.label, **{button.kind.value: value})  # type: ignore[arg-type]
+
+
+def _keyboard(keys: Sequence[str]) -> ReplyKeyboardMarkup:
+    rows = [[KeyboardButton(text)] for text in keys]
     return ReplyKeyboardMarkup(rows, resize_keyboard=True, one_time_keyboard=True)

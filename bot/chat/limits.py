@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from itertools import accumulate
 
 from bot.chat.reply import Entity, Reply
@@ -54,7 +55,7 @@ def split(reply: Reply, *, max_units: int = MAX_UNITS, max_entities: int = MAX_E
         max_entities: Entities a message may hold, at least 1. Where more begin at one place, the outer ones stay.
 
     Returns:
-        The parts in order; the last one holds the buttons.
+        The parts in order; the last one holds keys and buttons.
     """
     ends = list(accumulate((_units(character) for character in reply.text), initial=0))
     parts: list[Reply] = []
@@ -70,7 +71,7 @@ def split(reply: Reply, *, max_units: int = MAX_UNITS, max_entities: int = MAX_E
         parts.append(Reply(part.text, part.entities[:max_entities]))
         start = end
     if parts:
-        parts[-1] = Reply(parts[-1].text, parts[-1].entities, reply.buttons)
+        parts[-1] = replace(parts[-1], keys=reply.keys, buttons=reply.buttons)
     return tuple(parts)
 
 

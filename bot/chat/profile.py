@@ -9,7 +9,7 @@ from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandSc
 from telegram.constants import BotDescriptionLimit
 from telegram.error import TelegramError
 
-from bot.chat.quoting import title_of
+from bot.chat.rendering.quoting import title_of
 from bot.chat.texts import Language, Texts, choose_language, load_catalogue
 from bot.types import Meeting
 

@@ -11,7 +11,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Entity", "EntityKind", "Reply", "ReplyBuilder", "printable"]
+__all__ = [
+    "Button",
+    "ButtonKind",
+    "Buttons",
+    "Entity",
+    "EntityKind",
+    "Reply",
+    "ReplyBuilder",
+    "parse_press",
+    "press",
+    "printable",
+]
 
 # Telegram turns control characters into spaces, drops line separators and direction marks, and refuses half a
 # surrogate pair. Done here, one character for one, so that no offset moves on the way.
@@ -62,6 +73,69 @@ class Entity:
             raise ValueError(msg)
 
 
+class ButtonKind(StrEnum):
+    """What a button under a message does; the values are Telegram's names."""
+
+    PRESS = "callback_data"
+    """Tells the bot, see ``press``."""
+    COPY = "copy_text"
+    SHARE = "switch_inline_query"
+    """Lets the person choose a chat, and writes ``@bot value`` there."""
+    SEARCH = "switch_inline_query_current_chat"
+    LINK = "url"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message.
+
+    Attributes:
+        label: What stands on it.
+        kind: What it does.
+        value: With what.
+
+    Raises:
+        ValueError: Telegram would refuse it.
+    """
+
+    label: str
+    kind: ButtonKind
+    value: str
+
+    def __post_init__(self) -> None:
+        longest = _LONGEST_VALUE.get(self.kind)
+        length = len(self.value.encode()) if self.kind is ButtonKind.PRESS else len(self.value)
+        if not self.label or (longest and not 0 < length <= longest):
+            msg = f"no button: {self.label!r} with {length} of {longest} characters"
+            raise ValueError(msg)
+
+
+_LONGEST_VALUE = {ButtonKind.PRESS: 64, ButtonKind.COPY: 256}
+"""Bytes of UTF-8 and characters."""
+
+Buttons = tuple[tuple[Button, ...], ...]
+"""Row by row."""
+
+_SEPARATOR = ":"
+
+
+def press(label: str, action: str, *arguments: object) -> Button:
+    """Return a button that tells the bot what to do.
+
+    Args:
+        label: What stands on it.
+        action: Which handler it goes to, see ``bot.chat.handlers.feature``.
+        arguments: With what; as text without colons, and 64 bytes together with the action.
+    """
+    return Button(label, ButtonKind.PRESS, _SEPARATOR.join([action, *map(str, arguments)]))
+
+
+def parse_press(data: str) -> tuple[str, tuple[str, ...]]:
+    """Return the action and the arguments of a pressed button."""
+    action, *arguments = data.split(_SEPARATOR)
+    return action, tuple(arguments)
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What the bot says, ready to be sent or printed.
@@ -69,7 +143,8 @@ class Reply:
     Attributes:
         text: Without anything that Telegram would change or refuse.
         entities: Outer before inner, in order of their start.
-        buttons: Messages offered for a tap, one a row; what is tapped is sent as if typed.
+        keys: Messages offered for a tap, one a row; what is tapped is sent as if typed.
+        buttons: What can be done with the reply.
 
     Raises:
         ValueError: an entity reaches beyond the text.
@@ -77,7 +152,8 @@ class Reply:
 
     text: str
     entities: tuple[Entity, ...] = ()
-    buttons: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    buttons: Buttons = ()
 
     def __post_init__(self) -> None:
         if any(entity.end > len(self.text) for entity in self.entities):
@@ -145,8 +221,8 @@ class ReplyBuilder:
         if start < end:
             self._entities.append(Entity(kind, start, end))
 
-    def build(self, buttons: tuple[str, ...] = ()) -> Reply:
+    def build(self, *, keys: tuple[str, ...] = (), buttons: Buttons = ()) -> Reply:
         """Return the reply, without whitespace at its edges."""
         outer_first = sorted(self._entities, key=lambda entity: (entity.start, -entity.end, not entity.kind.is_quote))
         trimmed = Reply("".join(self._pieces), tuple(outer_first)).part(0, self._length)
-        return Reply(trimmed.text, trimmed.entities, tuple(printable(button) for button in buttons))
+        return Reply(trimmed.text, trimmed.entities, tuple(printable(key) for key in keys), buttons)

@@ -70,7 +70,7 @@ def chat(*, no_encoder: NoEncoder = False, meeting: MeetingFile = None, config: 
 
 def speakers(*, json: Json = False, meeting: MeetingFile = None, config: ConfigFile = None) -> None:
     """List who spoke, in which role, under which heading. With --json, one speech a line."""
-    from bot.chat.pages import render_speakers
+    from bot.chat.rendering.pages import render_speakers
     from bot.cli.opening import open_settings
     from bot.cli.replies import Replies, show
     from bot.corpus.reader import read_meeting

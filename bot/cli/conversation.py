@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
-from bot.chat.memory import Memory
-from bot.chat.pages import render_plain, render_speakers, render_start
-from bot.chat.rendering import render
+from bot.chat.rendering.answers import render
+from bot.chat.rendering.pages import render_plain, render_speakers, render_start
 from bot.chat.reply import Reply, printable
 from bot.chat.texts import Texts
 from bot.config import ChatSettings
@@ -24,7 +24,6 @@ COMMANDS = {
     "/quit": "leave; so do Ctrl-D and Ctrl-C",
 }
 _PROMPT = "› "
-_ME = (0, 0)
 
 
 class Conversation:
@@ -42,7 +41,7 @@ class Conversation:
         self._engine = engine
         self._texts = texts
         self._max_quotes = settings.max_quotes
-        self._memory = Memory(talkers=1, messages=settings.context_messages)
+        self._earlier: deque[str] = deque(maxlen=settings.context_messages)
 
     def greet(self) -> Reply:
         """Say what this is, with examples."""
@@ -57,15 +56,15 @@ class Conversation:
             case ["/speakers"]:
                 return render_speakers(self._meeting, self._texts)
             case ["/new"]:
-                self._memory.forget(_ME)
+                self._earlier.clear()
                 return render_plain(self._texts.forgotten)
             case ["/help" | "/start"]:
                 commands = (f"{command:10} {meaning}" for command, meaning in COMMANDS.items())
                 return render_plain("\n".join([self._texts.help, "", *commands]))
             case [command] if command.startswith("/"):
                 return render_plain(self._texts.no_command)
-        answer = self._engine.answer(message, self._memory.recall(_ME))
-        self._memory.remember(_ME, message)
+        answer = self._engine.answer(message, tuple(self._earlier))
+        self._earlier.append(message)
         return render(answer, self._texts, max_quotes=self._max_quotes)
 
 

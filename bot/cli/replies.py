@@ -6,7 +6,7 @@ import sys
 
 from rich.console import Console
 
-from bot.chat.rendering import render
+from bot.chat.rendering.answers import render
 from bot.chat.reply import Reply
 from bot.chat.terminal import to_plain, to_rich
 from bot.chat.texts import Texts, choose_language, load_texts

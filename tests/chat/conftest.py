@@ -13,7 +13,7 @@ import pytest
 
 from bot.botapi import BotApiServer, Faults, Person, State
 from bot.chat.app import ALLOWED_UPDATES, AnyApplication, build_application
-from bot.config import ChatSettings, Settings, TelegramSettings
+from bot.config import ChatSettings, DataSettings, Settings, TelegramSettings
 from bot.types import (
     Answer,
     AnswerStatus,
@@ -164,12 +164,13 @@ class Chat:
 
 
 @pytest.fixture
-def settings_for() -> Callable[..., Settings]:
-    """Return settings for a bot at a server."""
+def settings_for(tmp_path: Path) -> Callable[..., Settings]:
+    """Return settings for a bot at a server, with a store of this test's own."""
 
     def make(server: BotApiServer, **chat: object) -> Settings:
         telegram = TelegramSettings(base_url=server.base_url, base_file_url=server.base_file_url, poll_timeout=5)
-        return Settings(telegram=telegram, chat=msgspec.convert(chat, ChatSettings))
+        data = DataSettings(directory=tmp_path / "data")
+        return Settings(telegram=telegram, data=data, chat=msgspec.convert(chat, ChatSettings))
 
     return make
 

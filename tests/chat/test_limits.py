@@ -115,7 +115,7 @@ def test_a_message_ends_before_its_hundred_and_first_entity():
 
 def test_only_the_last_part_has_the_buttons():
     parts = split(Reply("一二。三四。", (), ("好",)), max_units=4)
-    assert [part.buttons for part in parts] == [(), ("好",)]
+    assert [part.keys for part in parts] == [(), ("好",)]
 
 
 def test_characters_beyond_the_basic_plane_count_twice():

@@ -79,4 +79,4 @@ def test_an_entity_beyond_the_text_is_refused():
 
 
 def test_buttons_hold_what_can_be_sent():
-    assert ReplyBuilder().write("一").build(buttons=("路\ud83d灯",)).buttons == ("路�灯",)
+    assert ReplyBuilder().write("一").build(keys=("路\ud83d灯",)).keys == ("路�灯",)

@@ -98,6 +98,8 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         only_text: For stickers, pictures, voice messages …
         no_command: For a command that does not exist.
         failed: When an error kept the bot from answering.
+        outdated: When a button leads nowhere any more.
+        button_context: A button to the words around a quote; so for each button, of a word or two.
         command_ask: What /ask does; so for each command.
         description: What the bot is; shown in an empty chat, up to 512 characters.
         short_description: The same on its profile page, up to 120 characters.
@@ -143,6 +145,11 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     only_text: _Text
     no_command: _Text
     failed: _Text
+    outdated: _Text
+    button_back: _Text
+    button_context: _Text
+    button_next: _Text
+    button_previous: _Text
     command_ask: _Text
     command_help: _Text
     command_new: _Text

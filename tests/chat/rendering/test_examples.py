@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.chat.examples import example_questions
+from bot.chat.rendering.examples import example_questions
 from bot.chat.texts import Language, load_texts
 
 HANS = load_texts(Language.ZH_HANS)

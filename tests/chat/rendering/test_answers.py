@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from bot.chat.delivery import to_telegram
 from bot.chat.limits import fits, split
-from bot.chat.pages import render_speakers, render_start
-from bot.chat.rendering import MAX_LISTED, render
+from bot.chat.rendering.answers import MAX_LISTED, render
+from bot.chat.rendering.pages import render_speakers, render_start
 from bot.chat.reply import EntityKind, Reply
 from bot.chat.terminal import to_plain
 from bot.chat.texts import Language, load_texts
@@ -304,7 +304,7 @@ def test_what_has_nothing_to_do_with_the_meeting_gets_an_example(answer):
 def test_an_ambiguous_name_is_asked_back_with_a_button_for_each(answer):
     reply = render(answer(AnswerStatus.CLARIFY, speakers=("何敏", "周立群")), HANS)
     assert reply.text == "你问的是哪一位？\n何敏 · 市水务局局长\n周立群 · 市城管局局长"
-    assert reply.buttons == ("那何敏呢？", "那周立群呢？")
+    assert reply.keys == ("那何敏呢？", "那周立群呢？")
 
 
 # --- languages --------------------------------------------------------------------------------------------
@@ -342,13 +342,13 @@ def test_a_newcomer_is_told_the_meeting_and_offered_examples(street):
     reply = render_start(street, HANS)
     assert "《把老街的事一件一件办好》" in reply.text
     assert reply.text.endswith("比如：\n沈𠮷安说了什么？\n市水务局下一步打算做什么？\n谁提到了“门前三包”？")
-    assert reply.buttons == ("沈𠮷安说了什么？", "市水务局下一步打算做什么？", "谁提到了“门前三包”？")
+    assert reply.keys == ("沈𠮷安说了什么？", "市水务局下一步打算做什么？", "谁提到了“门前三包”？")
 
 
 def test_a_meeting_without_speakers_is_greeted_without_examples(make_meeting):
     reply = render_start(make_meeting([]), HANS)
     assert "比如" not in reply.text
-    assert reply.buttons == ()
+    assert reply.keys == ()
 
 
 def test_the_list_of_speakers_has_name_role_and_section_of_each_speech(street):

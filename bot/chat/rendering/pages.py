@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.chat.examples import example_questions
-from bot.chat.quoting import title_of, write_who
+from bot.chat.rendering.examples import example_questions
+from bot.chat.rendering.quoting import title_of, write_who
 from bot.chat.reply import Reply, ReplyBuilder
 from bot.chat.texts import Texts
 from bot.types import Meeting
@@ -25,7 +25,7 @@ def render_start(meeting: Meeting, texts: Texts) -> Reply:
         builder.paragraph(texts.examples)
         for example in examples:
             builder.line(example)
-    return builder.build(buttons=examples)
+    return builder.build(keys=examples)
 
 
 def render_speakers(meeting: Meeting, texts: Texts) -> Reply:

@@ -1,12 +1,14 @@
-"""An answer as a reply. Pure: what Telegram, the terminal and the JSON output show comes from here."""
+"""An answer as a reply."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
-from bot.chat.examples import example_questions
 from bot.chat.limits import fits
-from bot.chat.quoting import title_of, write_person, write_quotes
+from bot.chat.rendering.examples import example_questions
+from bot.chat.rendering.keyboards import answer_buttons
+from bot.chat.rendering.quoting import title_of, write_person, write_quotes
 from bot.chat.reply import EntityKind, Reply, ReplyBuilder
 from bot.chat.texts import Texts
 from bot.types import Answer, AnswerStatus, Meeting, QuestionKind, Quote, Speech
@@ -23,7 +25,7 @@ _MAX_WORDS = 6
 _MAX_WORD = 24
 
 
-def render(answer: Answer, texts: Texts, *, max_quotes: int = 3) -> Reply:
+def render(answer: Answer, texts: Texts, *, max_quotes: int = 3, exchange_id: int | None = None) -> Reply:
     """Say an answer.
 
     Args:
@@ -31,10 +33,16 @@ def render(answer: Answer, texts: Texts, *, max_quotes: int = 3) -> Reply:
         texts: The language of the words around the quotes.
         max_quotes: Quotes shown when the question needs one; those that need several get up to ``MAX_LISTED``. Lines
             that say who spoke come on top: they are short, and a list of names is whole or wrong.
+        exchange_id: By which the store knows the answer; without one it has no buttons.
 
     Returns:
         A reply that fits one message, unless a single quote exceeds it by itself.
     """
+    reply = _render(answer, texts, max_quotes)
+    return reply if exchange_id is None else replace(reply, buttons=answer_buttons(answer, texts, exchange_id))
+
+
+def _render(answer: Answer, texts: Texts, max_quotes: int) -> Reply:
     if answer.question.kind is QuestionKind.ABSENT and answer.status is AnswerStatus.ANSWERED:
         return _as_many_as_fit(answer, MAX_LISTED, texts, _write_absent)
     if answer.status in {AnswerStatus.ANSWERED, AnswerStatus.CORRECTED}:
@@ -129,7 +137,7 @@ def _render_clarify(answer: Answer, texts: Texts) -> Reply:
     meant = answer.speakers[:MAX_LISTED]
     for speaker in meant:
         write_person(builder, speaker, answer.meeting, texts)
-    return builder.build(buttons=tuple(texts.clarify_button.format(speaker=speaker) for speaker in meant))
+    return builder.build(keys=tuple(texts.clarify_button.format(speaker=speaker) for speaker in meant))
 
 
 def _render_off_topic(answer: Answer, texts: Texts) -> Reply:

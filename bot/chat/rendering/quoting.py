@@ -8,7 +8,7 @@ from bot.chat.reply import EntityKind, ReplyBuilder
 from bot.chat.texts import Texts
 from bot.types import Meeting, Quote, Speech
 
-__all__ = ["title_of", "write_person", "write_quotes", "write_who"]
+__all__ = ["title_of", "write_origin", "write_person", "write_quotes", "write_who"]
 
 _FOLDED_FROM = 300  # characters: a longer quote fills a phone's screen, so it is shown folded
 
@@ -42,12 +42,19 @@ def write_quotes(builder: ReplyBuilder, quotes: Sequence[Quote], meeting: Meetin
         if len(speeches) > 1:
             if speech.section:
                 builder.line(texts.source.format(section=speech.section))
-        elif speech.section:
-            builder.line(texts.source_with_title.format(section=speech.section, title=title))
         else:
-            builder.line(texts.source_title.format(title=title))
+            write_origin(builder, speech, meeting, texts)
     if len(speeches) > 1:
         builder.paragraph(title)
+
+
+def write_origin(builder: ReplyBuilder, speech: Speech, meeting: Meeting, texts: Texts) -> None:
+    """Write one line: the section and the meeting that words come from."""
+    title = title_of(meeting, texts)
+    if speech.section:
+        builder.line(texts.source_with_title.format(section=speech.section, title=title))
+    else:
+        builder.line(texts.source_title.format(title=title))
 
 
 def write_who(builder: ReplyBuilder, speech: Speech, texts: Texts) -> None:

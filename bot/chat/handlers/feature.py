@@ -1,0 +1,64 @@
+"""What a module of handlers offers, and how a pressed button finds its handler."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from telegram import CallbackQuery
+from telegram.ext import BaseHandler
+
+from bot.chat.reply import Reply
+from bot.chat.texts import Texts
+
+__all__ = ["AnyHandler", "Feature", "Press", "PressHandler"]
+
+AnyHandler = BaseHandler[Any, Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button somebody pressed.
+
+    Attributes:
+        query: As Telegram tells it.
+        chat_id: Where the message with the button stands.
+        message_id: Which message that is.
+        arguments: What the button carries besides its action.
+        texts: In the language of whoever pressed it.
+    """
+
+    query: CallbackQuery
+    chat_id: int
+    message_id: int
+    arguments: tuple[str, ...]
+    texts: Texts
+
+    def number(self, place: int) -> int:
+        """Return an argument that is a number.
+
+        Raises:
+            LookupError: there is none, or it is no number: no button of this version.
+        """
+        try:
+            return int(self.arguments[place])
+        except (IndexError, ValueError):
+            raise LookupError(self.query.data) from None
+
+
+PressHandler = Callable[[Press], Awaitable[Reply | str | None]]
+"""Returns what the message shows from now on, a short notice for whoever pressed, or None when all is done.
+
+Raises ``LookupError`` for a button that is outdated: who pressed it is told so.
+"""
+
+
+class Feature(Protocol):
+    """One thing a person can do with the bot."""
+
+    def handlers(self) -> Sequence[AnyHandler]:
+        """Return the handlers of updates; of all features' the first that wants an update gets it."""
+
+    def presses(self) -> Mapping[str, PressHandler]:
+        """Return the handlers of buttons by action, see ``bot.chat.reply.press``."""

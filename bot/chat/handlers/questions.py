@@ -1,0 +1,64 @@
+"""A question, however it reaches the bot: as a message, after /ask, or as a mention or a reply in a group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from telegram import Message, Update
+from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
+
+from bot.chat.addressing import question_in, talker_of, words_after_command
+from bot.chat.delivery import deliver
+from bot.chat.handlers.feature import AnyHandler, PressHandler
+from bot.chat.rendering.answers import render
+from bot.chat.rendering.examples import example_questions
+from bot.chat.rendering.pages import render_plain
+from bot.chat.services import Services
+
+__all__ = ["Questions"]
+
+
+class Questions:
+    """Answers questions.
+
+    Args:
+        services: What the handlers share.
+    """
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    def handlers(self) -> Sequence[AnyHandler]:
+        """Return the handlers of /ask and of texts."""
+        said = filters.UpdateType.MESSAGE
+        return [
+            CommandHandler("ask", self.ask, filters=said),
+            MessageHandler(said & filters.TEXT & ~filters.COMMAND, self.text),
+        ]
+
+    def presses(self) -> Mapping[str, PressHandler]:
+        """Return no handlers: what stands under an answer is a feature of its own."""
+        return {}
+
+    async def ask(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:  # noqa: ARG002
+        """Answer what follows the command."""
+        if message := update.message:
+            await self.answer(message, words_after_command(message))
+
+    async def text(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer a message that is meant for the bot."""
+        if (message := update.message) and (question := question_in(message, context.bot.bot)) is not None:
+            await self.answer(message, question)
+
+    async def answer(self, message: Message, question: str) -> None:
+        """Answer ``question``, put by whoever wrote ``message``; an empty one gets an example."""
+        services = self._services
+        texts = await services.texts_for(message.from_user)
+        if not question:
+            example = (*example_questions(services.meeting, texts), "…")[0]
+            await deliver(message, render_plain(texts.ask_empty.format(example=example)))
+            return
+        asked = await services.ask(talker_of(message), question)
+        reply = render(asked.answer, texts, max_quotes=services.settings.chat.max_quotes, exchange_id=asked.exchange_id)
+        if sent := await deliver(message, reply):
+            await services.run(services.store.exchanges.sent, asked.exchange_id, sent)

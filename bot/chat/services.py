@@ -1,0 +1,113 @@
+"""What the handlers share: the engine, the store, the texts, and the thread that engine and store work in."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from telegram import User
+
+from bot.chat.texts import Texts, choose_language, load_catalogue
+from bot.config import Settings
+from bot.corpus.places import OutdatedPlaceError, Place, fingerprint
+from bot.store.exchanges import Exchange, Outcome, Talker
+from bot.store.store import Store
+from bot.types import Answer, Meeting
+
+__all__ = ["AnswersQuestions", "Asked", "Services"]
+
+_Result = TypeVar("_Result")
+
+
+class AnswersQuestions(Protocol):
+    """What the chat needs of the answering engine."""
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting that is asked about."""
+
+    def answer(self, text: str, context: Sequence[str] = ()) -> Answer:
+        """Answer a message, given the person's earlier ones, oldest first. Pure, and some tens of milliseconds long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that was just answered.
+
+    Attributes:
+        exchange_id: By which the store knows it.
+        answer: What there is to say.
+    """
+
+    exchange_id: int
+    answer: Answer
+
+
+class Services:
+    """What the handlers share.
+
+    Args:
+        engine: Answers questions.
+        settings: Language, number of quotes, length of memory.
+        store: What survives a restart.
+        executor: One thread, in which engine and store work, so that the event loop stays free.
+    """
+
+    def __init__(self, engine: AnswersQuestions, settings: Settings, store: Store, executor: Executor) -> None:
+        self.engine = engine
+        self.settings = settings
+        self.store = store
+        self._executor = executor
+        self._catalogue = load_catalogue()
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting that is asked about."""
+        return self.engine.meeting
+
+    async def run(self, work: Callable[..., _Result], *arguments: object) -> _Result:
+        """Do ``work``, which computes or uses the store, in the thread for it."""
+        return await asyncio.get_running_loop().run_in_executor(self._executor, work, *arguments)
+
+    async def texts_for(self, user: User | None) -> Texts:
+        """Return the texts in the language ``user`` chose, else in that of their Telegram."""
+        chosen = await self.run(self.store.preferences.language, user.id) if user else None
+        code = chosen or (user.language_code if user else None)
+        # who chose a language is spoken to in it, whatever the settings say to everybody else
+        return self._catalogue[choose_language(code, "auto" if chosen else self.settings.chat.language)]
+
+    async def ask(self, talker: Talker, question: str) -> Asked:
+        """Answer a talker's question and keep the exchange."""
+        return await self.run(self._ask, talker, question)
+
+    async def exchange(self, exchange_id: int, chat_id: int) -> tuple[Exchange, Answer]:
+        """Return an earlier exchange of this chat, with the answer it got.
+
+        Raises:
+            OutdatedPlaceError: it is forgotten, or was about another text or answered in another way.
+        """
+        return await self.run(self._exchange, exchange_id, chat_id)
+
+    def _ask(self, talker: Talker, question: str) -> Asked:
+        chat, exchanges = self.settings.chat, self.store.exchanges
+        context = exchanges.recall(talker, messages=chat.context_messages, seconds=chat.context_minutes * 60)
+        answer = self.engine.answer(question, context)
+        number = exchanges.add(talker, question, context, _outcome(answer))
+        return Asked(number, answer)
+
+    def _exchange(self, exchange_id: int, chat_id: int) -> tuple[Exchange, Answer]:
+        exchange = self.store.exchanges.get(exchange_id, chat_id)
+        if exchange is None:
+            raise OutdatedPlaceError(str(exchange_id))
+        answer = self.engine.answer(exchange.question, exchange.context)
+        if _outcome(answer) != exchange.outcome:  # another meeting, or a version that answers in another way
+            raise OutdatedPlaceError(str(exchange_id))
+        return exchange, answer
+
+
+def _outcome(answer: Answer) -> Outcome:
+    places = tuple(str(Place.of(quote, answer.meeting)) for quote in answer.quotes)
+    return Outcome(answer.status.value, answer.question.kind.value, fingerprint(answer.meeting), places)

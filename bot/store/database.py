@@ -1,0 +1,88 @@
+"""The one SQLite file with what must survive a restart, and how it grows from version to version."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from bot import paths
+from bot.errors import StoreError
+
+__all__ = ["MIGRATIONS", "open_database"]
+
+MIGRATIONS: Sequence[str] = (
+    """
+    CREATE TABLE exchanges (
+        exchange_id INTEGER PRIMARY KEY AUTOINCREMENT,
+        asked_at    REAL    NOT NULL,            -- Unix seconds
+        chat_id     INTEGER NOT NULL,
+        user_id     INTEGER NOT NULL,
+        message_id  INTEGER,                     -- of the bot's reply, once it is sent
+        question    TEXT    NOT NULL,
+        context     TEXT    NOT NULL,            -- JSON: the earlier messages it was understood from
+        status      TEXT    NOT NULL,            -- see AnswerStatus
+        kind        TEXT    NOT NULL,            -- see QuestionKind
+        meeting     TEXT    NOT NULL,            -- its fingerprint, see bot.corpus.places
+        quotes      TEXT    NOT NULL,            -- JSON: their places
+        closed      INTEGER NOT NULL DEFAULT 0   -- 1: not to be remembered as the conversation's past
+    );
+    CREATE INDEX exchanges_by_talker  ON exchanges (chat_id, user_id, exchange_id);
+    CREATE INDEX exchanges_by_message ON exchanges (chat_id, message_id);
+    CREATE INDEX exchanges_by_user    ON exchanges (user_id);
+    CREATE TABLE preferences (
+        user_id  INTEGER PRIMARY KEY,
+        language TEXT NOT NULL
+    );
+    """,
+)
+"""Step ``n`` leads from version ``n`` to ``n + 1``. What has been released is never changed, only added to."""
+
+_PATIENCE_SECONDS = 10.0
+_PRAGMAS = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;"
+
+
+def open_database(path: Path | None) -> sqlite3.Connection:
+    """Open the database, make it when it is missing, and bring it to the newest version.
+
+    The connection may move between threads, one at a time. Writes are committed one by one unless a transaction is
+    begun (``with connection``).
+
+    Args:
+        path: The file; its folder is made, for this user alone. None for one in memory.
+
+    Raises:
+        StoreError: the file cannot be opened or is no such database, or a newer whosaid wrote it.
+    """
+    name = paths.shown(path) if path else "memory"
+    try:
+        if path:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        connection = sqlite3.connect(path or ":memory:", timeout=_PATIENCE_SECONDS, check_same_thread=False)
+        try:
+            connection.executescript(
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;"
+            )
+            _migrate(connection, name)
+        except BaseException:
+            connection.close()
+            raise
+    except (OSError, sqlite3.Error) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise StoreError(f"{name}: cannot be used as the bot's store: {reason}") from error
+    return connection
+
+
+def _migrate(connection: sqlite3.Connection, name: str) -> None:
+    with closing(connection.execute("PRAGMA user_version")) as found:
+        (version,) = found.fetchone()
+    if version > len(MIGRATIONS):
+        raise StoreError(
+            f"{name}: was written by a newer whosaid (version {version}, this one knows {len(MIGRATIONS)})"
+        )
+    for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
+        # the step and its number in one transaction: a crash in between repeats the step from the start
+        connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {number}; COMMIT;")

@@ -1,0 +1,140 @@
+"""Questions and what became of them: for buttons under an answer, for follow-ups, and for who must improve the bot."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from time import time
+
+__all__ = ["Exchange", "ExchangeStore", "Outcome", "Talker"]
+
+Talker = tuple[int, int]
+"""Chat id and user id: in a group, each member has a conversation of their own with the bot."""
+
+_COLUMNS = "exchange_id, asked_at, chat_id, user_id, question, context, status, kind, meeting, quotes"
+_DAY_SECONDS = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a question.
+
+    Attributes:
+        status: See ``AnswerStatus``.
+        kind: See ``QuestionKind``.
+        meeting: Fingerprint of the meeting that was asked about.
+        quotes: Places of the quotes, best first, see ``bot.corpus.places``.
+    """
+
+    status: str
+    kind: str
+    meeting: str
+    quotes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question and its answer.
+
+    Attributes:
+        exchange_id: Its number, > 0.
+        asked_at: Unix seconds.
+        talker: Who asked, and where.
+        question: As typed.
+        context: The talker's earlier messages that it was understood from, oldest first.
+        outcome: What became of it.
+    """
+
+    exchange_id: int
+    asked_at: float
+    talker: Talker
+    question: str
+    context: tuple[str, ...]
+    outcome: Outcome
+
+
+class ExchangeStore:
+    """The table of exchanges.
+
+    Args:
+        connection: From ``open_database``.
+        clock: Returns the time in Unix seconds.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, clock: Callable[[], float] = time) -> None:
+        self._connection = connection
+        self._clock = clock
+
+    def add(self, talker: Talker, question: str, context: Sequence[str], outcome: Outcome) -> int:
+        """Keep an exchange and return its number."""
+        with self._connection:
+            added = self._connection.execute(
+                "INSERT INTO exchanges (asked_at, chat_id, user_id, question, context, status, kind, meeting, quotes)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    self._clock(),
+                    *talker,
+                    question,
+                    json.dumps(context, ensure_ascii=False),
+                    outcome.status,
+                    outcome.kind,
+                    outcome.meeting,
+                    json.dumps(outcome.quotes),
+                ),
+            )
+        return int(added.lastrowid or 0)
+
+    def sent(self, exchange_id: int, message_id: int) -> None:
+        """Note by which message of the bot's the exchange was answered."""
+        with self._connection:
+            self._connection.execute(
+                "UPDATE exchanges SET message_id = ? WHERE exchange_id = ?", (message_id, exchange_id)
+            )
+
+    def get(self, exchange_id: int, chat_id: int) -> Exchange | None:
+        """Return an exchange of this chat; None for one that is forgotten, or of another chat."""
+        return self._one("exchange_id = ? AND chat_id = ?", exchange_id, chat_id)
+
+    def answered_by(self, chat_id: int, message_id: int) -> Exchange | None:
+        """Return the exchange that this message of the bot's answered; None when there is none."""
+        return self._one("chat_id = ? AND message_id = ?", chat_id, message_id)
+
+    def recall(self, talker: Talker, *, messages: int, seconds: float) -> tuple[str, ...]:
+        """Return the talker's last questions of this conversation, oldest first.
+
+        Args:
+            talker: Who asks, and where.
+            messages: How many at most.
+            seconds: How long ago at most.
+        """
+        rows = self._connection.execute(
+            "SELECT question FROM exchanges WHERE chat_id = ? AND user_id = ? AND NOT closed AND asked_at >= ?"
+            " ORDER BY exchange_id DESC LIMIT ?",
+            (*talker, self._clock() - seconds, messages),
+        )
+        return tuple(question for (question,) in rows)[::-1]
+
+    def close(self, talker: Talker) -> None:
+        """End the talker's conversation: the next question is their first."""
+        with self._connection:
+            self._connection.execute(
+                "UPDATE exchanges SET closed = 1 WHERE chat_id = ? AND user_id = ? AND NOT closed", talker
+            )
+
+    def prune(self, days: int) -> int:
+        """Delete what is older than ``days`` and return how many exchanges that were."""
+        with self._connection:
+            old = self._connection.execute(
+                "DELETE FROM exchanges WHERE asked_at < ?", (self._clock() - days * _DAY_SECONDS,)
+            )
+        return old.rowcount
+
+    def _one(self, condition: str, *values: int) -> Exchange | None:
+        row = self._connection.execute(f"SELECT {_COLUMNS} FROM exchanges WHERE {condition}", values).fetchone()  # noqa: S608
+        if row is None:
+            return None
+        exchange_id, asked_at, chat_id, user_id, question, context, status, kind, meeting, quotes = row
+        outcome = Outcome(status, kind, meeting, tuple(json.loads(quotes)))
+        return Exchange(exchange_id, asked_at, (chat_id, user_id), question, tuple(json.loads(context)), outcome)
