@@ -12,6 +12,7 @@ Offsets are half-open and count Unicode code points, never bytes or UTF-16 units
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -22,6 +23,7 @@ __all__ = [
     "Answer",
     "AnswerStatus",
     "Comparator",
+    "Mark",
     "Meeting",
     "Mention",
     "Passage",
@@ -83,12 +85,43 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a stretch of a source's text stands in the file, as its reader counts; it holds up to the next mark.
+
+    Attributes:
+        start: First code point of the stretch in ``SourceText.text``.
+        page: Counted from 1; None where a file has no pages.
+        line: Of the page, counted from 1; None where there is none.
+        time: Seconds from the beginning of the recording; None where there is none.
+    """
+
+    start: int
+    page: int | None = None
+    line: int | None = None
+    time: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SourceText:
-    """A file as received: ``text`` is decoded with ``newline=""``, so offsets are those of the file."""
+    """A file as received.
+
+    Attributes:
+        text: Of a text file, decoded with ``newline=""``, so that offsets are the file's; of other formats, the text
+            they hold, paragraph by paragraph.
+        path: The file.
+        sha256: Of its bytes.
+        marks: Where stretches of ``text`` stand in a file that is not plain text, by ascending start.
+    """
 
     text: str
     path: Path
     sha256: str
+    marks: tuple[Mark, ...] = ()
+
+    def mark_at(self, offset: int) -> Mark | None:
+        """Return the mark that holds at an offset; None where a file has none."""
+        place = bisect_right(self.marks, offset, key=lambda mark: mark.start)
+        return self.marks[place - 1] if place else None
 
 
 @dataclass(frozen=True, eq=False)

@@ -24,16 +24,20 @@ def read_meeting(path: Path) -> Meeting:
         SourceError: the file is unreadable, empty, names no speaker, or a speaker without words;
             the error names file and line.
     """
-    return parse_meeting(read_source(path))
+    return parse_meeting(*read_source(path))
 
 
-def parse_meeting(source: SourceText) -> Meeting:
-    """Find the meeting in a source text; see ``read_meeting``."""
-    lines = split_lines(source)
-    laid_out = lay_out(lines)
+def parse_meeting(source: SourceText, parts: Sequence[LaidOut] | None = None) -> Meeting:
+    """Find the meeting in a source text; see ``read_meeting``.
+
+    Args:
+        source: The text.
+        parts: What its lines are, when its format says so; else their layout tells.
+    """
+    laid_out = tuple(parts) if parts is not None else lay_out(split_lines(source))
     if not any(part.kind is LineKind.SPEAKER for part in laid_out):
         message = "no speaker found: expected lines such as “□role name”, “**role name**：heading” or “role name：”"
-        raise SourceError(source.path, lines[0].number, message)
+        raise SourceError(source.path, laid_out[0].line.number, message)
     indents = any(part.line.indented for part in laid_out if part.kind is LineKind.TEXT)
     first = next(index for index, part in enumerate(laid_out) if part.kind in {LineKind.HEADING, LineKind.SPEAKER})
     reporter = _Reporter(source, laid_out, first, indents=indents)

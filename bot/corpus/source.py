@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
+from bot.corpus.formats.document import UnreadableError
+from bot.corpus.formats.reading import read_document
+from bot.corpus.layout import LaidOut
 from bot.errors import SourceError
 from bot.types import SourceText
 
-__all__ = ["read_source"]
+__all__ = ["LARGEST_FILE", "read_source"]
+
+LARGEST_FILE = 50 * 1024 * 1024
+"""Bytes. The longest day of a parliament is a hundredth of it."""
 
 
-def read_source(path: Path) -> SourceText:
-    """Read a UTF-8 file without touching its line ends.
+def read_source(path: Path) -> tuple[SourceText, Sequence[LaidOut] | None]:
+    """Read a file in any format there is a reader for.
+
+    Returns:
+        Its text, and what each line is where the format itself says so, else None.
 
     Raises:
-        SourceError: the file cannot be read, is not UTF-8 (naming the line), or holds no text.
+        SourceError: the file cannot be read, is too large, damaged, encrypted, or holds no text.
     """
     try:
-        raw = path.read_bytes()
+        size = path.stat().st_size
+        raw = b"" if size > LARGEST_FILE else path.read_bytes()
     except OSError as error:
         raise SourceError(path, 0, f"cannot be read: {error.strerror or error}") from error
+    if size > LARGEST_FILE:
+        raise SourceError(path, 0, f"is {size / 2**20:.0f} MB; at most {LARGEST_FILE // 2**20} MB are read")
     try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise SourceError(path, line, f"byte 0x{raw[error.start]:02x} is not UTF-8 text") from error
-    if not text.strip("\ufeff \t\r\n\u3000"):
+        document = read_document(raw)
+    except UnreadableError as error:
+        raise SourceError(path, error.line, str(error)) from error
+    if not document.text.strip("\ufeff \t\r\n\u3000"):
         raise SourceError(path, 1, "the file holds no text")
-    return SourceText(text=text, path=path, sha256=hashlib.sha256(raw).hexdigest())
+    return SourceText(document.text, path, hashlib.sha256(raw).hexdigest(), document.marks), document.parts

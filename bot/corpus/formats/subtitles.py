@@ -1,0 +1,148 @@
+"""Subtitles (.srt, .vtt) and the transcripts that meeting programs write, name and time before each turn."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import webvtt
+from webvtt.errors import MalformedCaptionError, MalformedFileError
+
+from bot.corpus.formats.document import Document, DocumentWriter, UnreadableError
+from bot.corpus.formats.plain import decode
+
+__all__ = ["is_subtitles", "is_transcript", "read_subtitles", "read_transcript"]
+
+_ARROW = re.compile(r"^\s*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->\s*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}", re.MULTILINE)
+_SPOKEN = re.compile(
+    r"(?:\[(?P<bracketed>[^\]]{1,30})\]|(?P<name>[^\s：:，。！？]{1,20}(?: [^\s：:，。！？]{1,20}){0,2}))"
+    r"\s*[：:]\s*(?P<words>.+)",
+    re.DOTALL,
+)
+_TIME = r"(?P<time>(?:\d{1,2}[:：])?\d{1,2}[:：]\d{2}(?:\.\d+)?)"
+_TURN_LINES = (
+    re.compile(rf"(?P<name>\S.{{0,40}}?)\s*[（(\[]{_TIME}[)）\]]\s*[：:]?\s*(?P<words>.*)$"),
+    re.compile(rf"[（(\[]{_TIME}[)）\]]\s*(?P<name>[^：:]{{1,40}}?)\s*[：:]\s*(?P<words>.*)$"),
+    re.compile(rf"(?P<name>\S.{{0,40}}?)\s+{_TIME}\s*$(?P<words>)"),
+    re.compile(rf"{_TIME}\s+(?P<name>[^：:\d][^：:]{{0,40}}?)\s*[：:]?\s*$(?P<words>)"),
+)
+_FEWEST_TURNS = 2
+_SAMPLE_LINES = 400
+_SHARE = 0.1
+
+
+@dataclass
+class _Turn:
+    speaker: str
+    time: float
+    words: list[str]
+
+
+def is_subtitles(text: str) -> bool:
+    """Tell whether ``text`` is a file of subtitles."""
+    return text.lstrip("\ufeff").startswith("WEBVTT") or len(_ARROW.findall(text[:20_000])) >= _FEWEST_TURNS
+
+
+def is_transcript(text: str) -> bool:
+    """Tell whether lines with a name and a time stand before what is said."""
+    lines = [line.strip() for line in text.splitlines()[:_SAMPLE_LINES] if line.strip()]
+    turns = sum(_turn_line(line) is not None for line in lines)
+    return turns >= _FEWEST_TURNS and turns >= _SHARE * len(lines)
+
+
+def read_subtitles(raw: bytes) -> Document:
+    """Read subtitles; a cue that names its speaker (``<v name>``, ``name：``) begins a turn, others go on with it.
+
+    Raises:
+        UnreadableError: the file is damaged, or none of its cues names a speaker.
+    """
+    text = decode(raw).replace("\r\n", "\n")
+    try:
+        captions = webvtt.from_buffer(io.StringIO(text), format="vtt" if text.startswith("WEBVTT") else "srt").captions
+    except (MalformedFileError, MalformedCaptionError, ValueError) as error:
+        raise UnreadableError(f"is a damaged file of subtitles: {error}") from error
+    turns: list[_Turn] = []
+    for caption in captions:
+        voice, words = caption.voice, caption.text.replace("\n", " ")
+        if not voice and (spoken := _SPOKEN.match(words)):
+            voice, words = spoken["bracketed"] or spoken["name"], spoken["words"]
+        if voice and (not turns or turns[-1].speaker != voice):
+            turns.append(_Turn(voice, caption.start_in_seconds, [words]))
+        elif turns:
+            turns[-1].words.append(words)
+        else:
+            turns.append(_Turn("", caption.start_in_seconds, [words]))
+    return _document(turns)
+
+
+def read_transcript(raw: bytes) -> Document:
+    """Read a transcript whose turns begin with a name and a time.
+
+    Raises:
+        UnreadableError: as ``decode``.
+    """
+    turns: list[_Turn] = []
+    front: list[str] = []
+    for line in map(str.strip, decode(raw).splitlines()):
+        if found := _turn_line(line):
+            words = found["words"].strip()
+            turns.append(_Turn(found["name"].strip(), _seconds(found["time"]), [words] if words else []))
+        elif line and turns:
+            turns[-1].words.append(line)
+        elif line:
+            front.append(line)
+    return _document([turn for turn in turns if turn.words], front)
+
+
+def _turn_line(line: str) -> re.Match[str] | None:
+    return next((found for pattern in _TURN_LINES if (found := pattern.match(line))), None)
+
+
+def _seconds(time: str) -> float:
+    seconds = 0.0
+    for part in re.split("[:：]", time):
+        seconds = seconds * 60 + float(part)
+    return seconds
+
+
+def _document(turns: list[_Turn], front: list[str] | None = None) -> Document:
+    if not any(turn.speaker for turn in turns):
+        msg = "no speaker found: no cue says who speaks, as “<v name>” or “name：” would"
+        raise UnreadableError(msg)
+    writer = DocumentWriter()
+    title, *remarks = front or [""]
+    writer.title(title)
+    for words in remarks:
+        writer.remark(words)
+    for turn in turns:
+        if turn.speaker:
+            name, role = _name_and_role(turn.speaker)
+            writer.turn(name, role, list(_sentences(turn.words)), time=turn.time)
+        else:
+            for words in turn.words:
+                writer.remark(words)
+    return writer.document()
+
+
+def _name_and_role(speaker: str) -> tuple[str, str]:
+    """Part 张三（市水务局局长） into name and role."""
+    found = re.fullmatch(r"(.+?)\s*[（(](.+)[）)]", speaker)
+    return (found[1], found[2]) if found else (speaker, "")
+
+
+def _sentences(words: list[str]) -> Iterator[str]:
+    """Yield the words of a turn in paragraphs: cues are cut where the screen ends, not where a thought does."""
+    text = ""
+    for piece in words:
+        latin = text[-1:].isascii() and piece[:1].isascii()
+        text += (" " if text and latin else "") + piece
+        if text.endswith(("。", "！", "？", "!", "?")) and len(text) >= _PARAGRAPH:
+            yield text
+            text = ""
+    if text:
+        yield text
+
+
+_PARAGRAPH = 200

@@ -1,0 +1,96 @@
+"""Word documents (.docx)."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+import docx
+from docx.document import Document as WordDocument
+from docx.opc.exceptions import PackageNotFoundError
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+from lxml.etree import XMLSyntaxError
+
+from bot.corpus.formats.document import Document, DocumentWriter, UnreadableError
+
+__all__ = ["check_archive", "read_word"]
+
+_LARGEST_UNPACKED = 200 * 1024 * 1024
+_HIGHEST_RATIO = 200
+_LONGEST_LABEL = 60
+_WORD_PART = "word/document.xml"
+_OTHER_OFFICE = {"xl/workbook.xml": "a spreadsheet (.xlsx)", "ppt/presentation.xml": "a presentation (.pptx)"}
+
+
+def check_archive(raw: bytes) -> None:
+    """Check that a ZIP archive is a Word document, and no trap.
+
+    Raises:
+        UnreadableError: it is damaged, encrypted, something else, or would unpack to more than 200 MB.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        msg = "is a damaged or truncated .docx"
+        raise UnreadableError(msg) from error
+    names = {entry.filename for entry in entries}
+    if _WORD_PART not in names:
+        other = next((what for part, what in _OTHER_OFFICE.items() if part in names), "an archive (.zip)")
+        raise UnreadableError(f"is {other}; expected a document")
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > _LARGEST_UNPACKED or unpacked > _HIGHEST_RATIO * max(len(raw), 1):
+        raise UnreadableError(f"would unpack to {unpacked // 2**20} MB: not opened")
+    if any(entry.flag_bits & 1 for entry in entries):
+        msg = "is encrypted; save it without a password"
+        raise UnreadableError(msg)
+
+
+def read_word(raw: bytes) -> Document:
+    """Read a Word document: paragraphs and tables in their order; headings and bold lines are marked as such.
+
+    Raises:
+        UnreadableError: as ``check_archive``.
+    """
+    check_archive(raw)
+    try:
+        document = docx.Document(io.BytesIO(raw))
+        lines = list(_lines(document))
+    except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, XMLSyntaxError, EOFError) as error:
+        msg = "is a damaged .docx"
+        raise UnreadableError(msg) from error
+    writer = DocumentWriter()
+    for text, marked in lines:
+        (writer.line if marked else writer.paragraph)(text)
+    return writer.document()
+
+
+def _lines(document: WordDocument) -> Iterator[tuple[str, bool]]:
+    """Yield the lines, and whether they bear marks of the layout: a heading, a speaker's line."""
+    for block in document.iter_inner_content():
+        if isinstance(block, Table):
+            for row in block.rows:
+                cells = dict.fromkeys(cell.text.strip() for cell in row.cells)
+                yield " ".join(cells), False
+        else:
+            yield from _paragraph(block)
+
+
+def _paragraph(paragraph: Paragraph) -> Iterator[tuple[str, bool]]:
+    style = (paragraph.style.name or "").lower() if paragraph.style else ""
+    runs = [run for run in paragraph.runs if run.text.strip()]
+    bold = bool(runs) and all(run.bold for run in runs)
+    for text in paragraph.text.split("\n"):  # a line break inside a paragraph
+        words = text.strip()
+        if not words:
+            continue
+        if style == "title":
+            yield f"# {words}", True
+        elif style.startswith("heading") or style == "subtitle":
+            yield f"{'##' if style == 'subtitle' else '###'} {words}", True
+        elif bold and len(words) <= _LONGEST_LABEL and not words.endswith("。"):
+            yield words if words.startswith(("**", "【", "□", "●")) else f"**{words}**", True
+        else:
+            yield words, words[0] in "□●■◆【"

@@ -1,0 +1,159 @@
+"""A meeting is read alike from every format: speakers, roles, sections, words, and where they stand."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from bot.corpus.reader import read_meeting
+from bot.errors import SourceError
+from bot.types import Meeting, Quote, Span, squash
+
+
+def meeting_of(tmp_path: Path, raw: bytes | str, name: str) -> Meeting:
+    path = tmp_path / name
+    path.write_bytes(raw.encode() if isinstance(raw, str) else raw)
+    return read_meeting(path)
+
+
+def refusal(tmp_path: Path, raw: bytes, name: str = "会议.txt") -> str:
+    path = tmp_path / name
+    path.write_bytes(raw)
+    with pytest.raises(SourceError) as caught:
+        read_meeting(path)
+    return str(caught.value).removeprefix(f"{path}: ")
+
+
+def check(meeting: Meeting, street, *, sections: bool = True, title: bool = True) -> None:
+    """Check that the meeting is the one that was written down, word for word."""
+    assert [speech.speaker for speech in meeting.speeches] == [said.speaker for said in street]
+    assert [speech.role for speech in meeting.speeches] == [said.role for said in street]
+    if title:
+        assert meeting.title == "把老街的事一件一件办好"
+    if sections:
+        assert [speech.section for speech in meeting.speeches] == [said.section for said in street]
+    for speech, said in zip(meeting.speeches, street, strict=True):
+        assert squash(speech.text) == squash("".join(said.paragraphs))
+        whole = Quote(speech, Span(0, len(speech.text)))
+        assert squash(whole.source_span.of(meeting.source.text)) == squash(speech.text)
+
+
+def paragraphs(meeting: Meeting) -> list[tuple[str, ...]]:
+    return [tuple(span.of(speech.text) for span in speech.paragraphs) for speech in meeting.speeches]
+
+
+def test_a_word_document(tmp_path, word, street):
+    meeting = meeting_of(tmp_path, word, "会议.docx")
+    check(meeting, street)
+    assert paragraphs(meeting) == [said.paragraphs for said in street]
+
+
+def test_a_pdf_in_one_column_with_the_page_and_line_of_each_word(tmp_path, one_column, street):
+    meeting = meeting_of(tmp_path, one_column, "会议.pdf")
+    check(meeting, street)
+    assert paragraphs(meeting) == [said.paragraphs for said in street]
+    mark = meeting.source.mark_at(meeting.speeches[0].offsets[0])
+    assert (mark.page, mark.line) == (1, 4)
+
+
+def test_a_pdf_in_two_columns_is_read_column_by_column(tmp_path, two_columns, street):
+    meeting = meeting_of(tmp_path, two_columns, "会议.pdf")
+    check(meeting, street)
+    assert paragraphs(meeting) == [said.paragraphs for said in street]
+
+
+def test_a_web_page_without_its_menu(tmp_path, web, street):
+    meeting = meeting_of(tmp_path, web, "会议.html")
+    check(meeting, street)
+    assert paragraphs(meeting) == [said.paragraphs for said in street]
+
+
+def test_subtitles_with_the_time_of_each_turn(tmp_path, subtitles, street):
+    meeting = meeting_of(tmp_path, subtitles, "会议.vtt")
+    check(meeting, street, sections=False, title=False)
+    times = [meeting.source.mark_at(speech.offsets[0]).time for speech in meeting.speeches]
+    assert times[0] == 0
+    assert times == sorted(set(times))
+
+
+def test_a_transcript_with_the_time_of_each_turn(tmp_path, transcript, street):
+    meeting = meeting_of(tmp_path, transcript, "会议.txt")
+    check(meeting, street, sections=False)
+    assert [meeting.source.mark_at(speech.offsets[0]).time for speech in meeting.speeches] == [65, 165, 265]
+
+
+def test_a_debate_in_akoma_ntoso(tmp_path, debate, street):
+    meeting = meeting_of(tmp_path, debate, "会议.xml")
+    check(meeting, street)
+    assert paragraphs(meeting) == [said.paragraphs for said in street]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030", "big5"])
+def test_text_in_the_encodings_of_chinese_offices(tmp_path, encoding):
+    text = (
+        "# 把老街的事一件一件做好\n\n### 守好一河清水\n\n□市水利局局長 何敏\n\n下半年清淤河道8公里，建成示範段2處。\n"
+        * 1
+    )
+    meeting = meeting_of(tmp_path, text.encode(encoding), "会议.txt")
+    assert meeting.speeches[0].text == "下半年清淤河道8公里，建成示範段2處。"
+
+
+@pytest.mark.parametrize("name", ["会议.txt", "会议.pdf", "会议"])
+def test_content_decides_and_not_the_name(tmp_path, word, street, name):
+    check(meeting_of(tmp_path, word, name), street)
+
+
+def test_what_cannot_be_read_is_told_why(tmp_path, word, one_column, locked_pdf):
+    assert "damaged or truncated .docx" in refusal(tmp_path, word[:-500])
+    assert "encrypted" in refusal(tmp_path, locked_pdf)
+    assert ".pdf" in refusal(tmp_path, one_column[:300])
+    assert "old Word file" in refusal(tmp_path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512))
+    assert "a picture" in refusal(tmp_path, b"\x89PNG\r\n\x1a\n" + bytes(64))
+    assert "neither text nor" in refusal(tmp_path, bytes(range(1, 32)) * 40)
+    assert "holds no text" in refusal(tmp_path, b"")
+
+
+def test_a_spreadsheet_and_any_archive_are_named(tmp_path):
+    for part, what in (("xl/workbook.xml", "a spreadsheet"), ("a.txt", "an archive")):
+        written = io.BytesIO()
+        with zipfile.ZipFile(written, "w") as archive:
+            archive.writestr(part, "x")
+        assert what in refusal(tmp_path, written.getvalue())
+
+
+def test_a_zip_bomb_is_not_opened(tmp_path):
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", bytes(60 * 1024 * 1024))
+    assert "would unpack to 60 MB" in refusal(tmp_path, written.getvalue())
+
+
+def test_a_file_of_200_megabytes_is_refused_without_being_read(tmp_path):
+    path = tmp_path / "会议.txt"
+    with path.open("wb") as file:
+        file.truncate(200 * 1024 * 1024)
+    with pytest.raises(SourceError, match="is 200 MB; at most 50 MB"):
+        read_meeting(path)
+
+
+DEBATE = (
+    '<?xml version="1.0"?><!DOCTYPE akomaNtoso [{entities}]>'
+    '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><debate><debateBody><speech by="#x">'
+    "<from>何敏</from><p>清淤{words}</p></speech></debateBody></debate></akomaNtoso>"
+)
+
+
+def test_a_debate_that_refers_to_another_file_does_not_show_it(tmp_path):
+    (tmp_path / "secret").write_text("机密", encoding="utf-8")
+    entity = f'<!ENTITY f SYSTEM "{(tmp_path / "secret").as_uri()}">'
+    meeting = meeting_of(tmp_path, DEBATE.format(entities=entity, words="&f;"), "会议.xml")
+    assert meeting.speeches[0].text == "清淤"
+
+
+def test_a_debate_that_swells_is_refused(tmp_path):
+    entities = '<!ENTITY a0 "路灯">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 6}">' for n in range(1, 12))
+    said = refusal(tmp_path, DEBATE.format(entities=entities, words="&a11;").encode())
+    assert "damaged XML" in said
