@@ -48,6 +48,10 @@ class State:
         name: The bot's name.
         privacy: Whether the bot hears in groups only what is meant for it.
         clock: Returns the time in Unix seconds.
+
+    Attributes:
+        inline_feedback: Whether the bot is told which inline result somebody picked; off until its owner asks
+            @BotFather for it.
     """
 
     def __init__(
@@ -62,6 +66,7 @@ class State:
         self.token = token
         self.bot: Json = {"id": int(token.partition(":")[0]), "is_bot": True, "first_name": name, "username": username}
         self.privacy = privacy
+        self.inline_feedback = False
         self.clock = clock
         self.updates = UpdateQueue()
         self.webhook: Webhook | None = None
@@ -69,8 +74,11 @@ class State:
         self.chats: dict[int, Json] = {}
         self.members: dict[int, dict[int, str]] = {}
         self.blocked: set[int] = set()
+        self.topics: dict[int, dict[int, str]] = {}
         self.keyboards: dict[int, Json] = {}
         self.messages: dict[tuple[int, int], Json] = {}
+        self.inline_messages: dict[str, tuple[int, int]] = {}
+        self.reactions: dict[tuple[int, int], dict[int, list[Json]]] = {}
         self.files: dict[str, Upload] = {}
         self.commands: dict[tuple[str, str], list[Json]] = {}
         self.descriptions: dict[tuple[str, str], str] = {}
@@ -95,6 +103,12 @@ class State:
         self.chats[chat["id"]] = chat | ({"is_forum": True} if forum else {})
         self.members[chat["id"]] = {self.bot["id"]: "member"}
         return self.chats[chat["id"]]
+
+    def add_topic(self, forum: Json, name: str) -> int:
+        """Add a topic to a forum and return its number, the ``message_thread_id`` of what is said in it."""
+        number = self.new_id()
+        self.topics.setdefault(forum["id"], {})[number] = name
+        return number
 
     def chat(self, chat_id: int | str) -> Json:
         """Return the chat with this id or ``@username``.
@@ -161,6 +175,25 @@ class State:
         amended = {name: value for name, value in amended.items() if value is not None}
         self.messages[message["chat"]["id"], message["message_id"]] = amended
         return amended
+
+    def react(self, message: Json, user_id: int, reaction: list[Json]) -> list[Json]:
+        """Set somebody's reaction to a message, empty to take it away, and return the one they had before."""
+        given = self.reactions.setdefault((message["chat"]["id"], message["message_id"]), {})
+        before = given.pop(user_id, [])
+        if reaction:
+            given[user_id] = reaction
+        return before
+
+    def mark_inline(self, message: Json) -> str:
+        """Return a new ``inline_message_id`` for a message sent through the bot, by which the bot may change it."""
+        inline_id = f"inline{self.new_id()}"
+        self.inline_messages[inline_id] = message["chat"]["id"], message["message_id"]
+        return inline_id
+
+    def inline_id(self, message: Json) -> str:
+        """Return the ``inline_message_id`` of a message; empty when it has none."""
+        place = message["chat"]["id"], message["message_id"]
+        return next((known for known, where in self.inline_messages.items() if where == place), "")
 
     def add_file(self, upload: Upload) -> str:
         """Keep a file and return its ``file_id``."""

@@ -130,7 +130,18 @@ def test_a_reply_to_nothing_can_be_sent_all_the_same(call: Call, chat_id: int):
 
 def test_a_topic_of_a_forum_is_written_to(call: Call, state: State):
     forum = state.add_group("开发区会议", forum=True)
-    assert call("sendMessage", chat_id=forum["id"], text="引进", message_thread_id=4)["message_thread_id"] == 4
+    topic = state.add_topic(forum, "招商")
+    assert call("sendMessage", chat_id=forum["id"], text="引进", message_thread_id=topic)["message_thread_id"] == topic
+    with pytest.raises(ApiError, match="message thread not found"):
+        call("sendMessage", chat_id=forum["id"], text="引进", message_thread_id=topic + 1)
+
+
+async def test_a_reply_goes_to_the_topic_of_what_it_replies_to(call: Call, state: State, person: Person):
+    forum = state.add_group("开发区会议", forum=True)
+    topic = state.add_topic(forum, "招商")
+    asked = await person.within(forum, thread=topic).send("/ask 引进")
+    sent = call("sendMessage", chat_id=forum["id"], text="戚主任", reply_to_message_id=asked["message_id"])
+    assert (sent["message_thread_id"], sent["is_topic_message"]) == (topic, True)
 
 
 async def test_an_edit_replaces_text_entities_and_keyboard(call: Call, person: Person, chat_id: int):
@@ -171,6 +182,20 @@ async def test_a_deleted_message_is_gone(call: Call, person: Person, chat_id: in
         call("deleteMessage", chat_id=chat_id, message_id=sent["message_id"])
 
 
+async def test_what_is_older_than_two_days_cannot_be_deleted(call: Call, person: Person, chat_id: int, clock: Any):
+    old = call("sendMessage", chat_id=chat_id, text="没有找到")["message_id"]
+    clock.now += 48 * 3600
+    new = call("sendMessage", chat_id=chat_id, text="没有找到")["message_id"]
+    with pytest.raises(ApiError, match="message can't be deleted"):
+        call("deleteMessage", chat_id=chat_id, message_id=old)
+    assert call("deleteMessages", chat_id=chat_id, message_ids=[old, new, 999])
+    assert (await person.next_event(EventKind.DELETION))["message_id"] == new
+    with pytest.raises(ApiError, match="message identifiers are not specified"):
+        call("deleteMessages", chat_id=chat_id, message_ids=[])
+    with pytest.raises(ApiError, match="too many message identifiers specified"):
+        call("deleteMessages", chat_id=chat_id, message_ids=[new] * 101)
+
+
 async def test_what_others_wrote_in_a_group_only_an_administrator_deletes(call: Call, state: State, person: Person):
     group = state.add_group("开发区会议")
     message_id = (await person.within(group).send("谁？"))["message_id"]
@@ -194,6 +219,8 @@ async def test_a_bot_reacts_once_to_a_message(call: Call, person: Person, chat_i
     assert (await person.next_event(EventKind.REACTION))["reaction"] == [thumb]
     with pytest.raises(ApiError, match="REACTIONS_TOO_MANY"):
         call("setMessageReaction", chat_id=chat_id, message_id=message_id, reaction=[thumb, thumb])
+    with pytest.raises(ApiError, match="REACTION_INVALID"):
+        call("setMessageReaction", chat_id=chat_id, message_id=message_id, reaction=[thumb | {"emoji": "🏮"}])
 
 
 # --- answers
@@ -221,6 +248,14 @@ def test_a_notice_has_200_characters_at_most(call: Call):
         call("answerCallbackQuery", callback_query_id="1", text="好" * 201)
 
 
+async def test_a_notice_may_lead_to_the_bot_and_nowhere_else(call: Call, person: Person, chat_id: int):
+    query_id = await person.press(Reply(call("sendMessage", chat_id=chat_id, text="没有", reply_markup=BUTTON)), "更多")
+    with pytest.raises(ApiError, match="URL_INVALID"):
+        call("answerCallbackQuery", callback_query_id=query_id, url="https://example.com/")
+    call("answerCallbackQuery", callback_query_id=query_id, url="https://t.me/whosaid_bot?start=s1")
+    assert (await person.next_answer())["url"] == "https://t.me/whosaid_bot?start=s1"
+
+
 def article(number: int, **changes: Any) -> dict[str, Any]:
     content = {"message_text": "稳增长"}
     return {"type": "article", "id": str(number), "title": "引文", "input_message_content": content} | changes
@@ -241,6 +276,7 @@ async def test_an_inline_query_gets_its_results(call: Call, person: Person):
         ([article(1, id="i" * 65)], "RESULT_ID_INVALID"),
         ([article(1, title="")], "an article needs a title"),
         ([article(1, type="")], "type is missing"),
+        ([article(1, type="photo", photo_url="https://example.com/a.jpg")], "only as a file that was sent before"),
         ([article(1, input_message_content={"message_text": " "})], "message text is empty"),
         ([article(1, input_message_content={"message_text": "x", "parse_mode": "HTML"})], "parse_mode HTML"),
     ],
@@ -249,6 +285,22 @@ async def test_wrong_inline_results_are_refused(call: Call, person: Person, resu
     query_id = await person.ask_inline("百亿级")
     with pytest.raises(ApiError, match=reason):
         call("answerInlineQuery", inline_query_id=query_id, results=results)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "reason"),
+    [
+        ({"next_offset": "九" * 22}, "NEXT_OFFSET_INVALID"),
+        ({"button": {"text": "私聊", "start_parameter": "有 空格"}}, "START_PARAM_INVALID"),
+        ({"button": {"text": "私聊", "start_parameter": ""}}, "START_PARAM_EMPTY"),
+        ({"button": {"text": "", "start_parameter": "a"}}, "SWITCH_PM_TEXT_EMPTY"),
+        ({"button": {"text": "私聊"}}, "exactly one of"),
+    ],
+)
+async def test_a_wrong_way_out_of_inline_results_is_refused(call: Call, person: Person, wrong: Any, reason: str):
+    query_id = await person.ask_inline("百亿级")
+    with pytest.raises(ApiError, match=reason):
+        call("answerInlineQuery", inline_query_id=query_id, results=[], **wrong)
 
 
 async def test_an_inline_query_expires_in_30_seconds(call: Call, person: Person, clock: Any):
@@ -287,8 +339,9 @@ def test_a_photo_tells_its_size(state: State, chat_id: int):
 def test_what_is_no_picture_is_no_photo(state: State, chat_id: int):
     with pytest.raises(ApiError, match="IMAGE_PROCESS_FAILED"):
         upload(state, "sendPhoto", "photo", b"text", chat_id=chat_id)
-    with pytest.raises(ApiError, match="PHOTO_INVALID_DIMENSIONS"):
-        upload(state, "sendPhoto", "photo", PNG[:16] + struct.pack(">II", 9999, 2), chat_id=chat_id)
+    for sides in ((9999, 2), (2001, 100), (0, 5)):
+        with pytest.raises(ApiError, match="PHOTO_INVALID_DIMENSIONS"):
+            upload(state, "sendPhoto", "photo", PNG[:16] + struct.pack(">II", *sides), chat_id=chat_id)
 
 
 def test_a_file_that_is_not_there_or_empty_is_refused(call: Call, state: State, chat_id: int):

@@ -12,7 +12,7 @@ from bot.botapi.state import State
 from bot.botapi.utf16 import utf16_length
 from bot.botapi.wire import Json, Parameters
 
-__all__ = ["caption_content", "keyboard_content", "post_message", "text_content"]
+__all__ = ["caption_content", "keyboard_content", "post_message", "text_content", "thread_content"]
 
 _QUOTE_LIMIT: Final = 1024
 
@@ -74,8 +74,9 @@ def post_message(state: State, parameters: Parameters, chat: Json, content: Json
     Raises:
         ApiError: a part is wrong; nothing is sent then.
     """
-    whole = content | keyboard_content(parameters)
-    whole |= _thread_content(parameters, chat) | _reply_content(state, parameters, chat)
+    reply = _reply_content(state, parameters, chat)
+    whole = content | keyboard_content(parameters) | reply
+    whole |= thread_content(state, parameters, chat) or _thread_of(reply.get("reply_to_message"), chat)
     markup = parameters.mapping("reply_markup") or {}
     if "keyboard" in markup:
         state.keyboards[chat["id"]] = markup
@@ -84,19 +85,26 @@ def post_message(state: State, parameters: Parameters, chat: Json, content: Json
     return state.post(chat, state.bot, whole)
 
 
-def _thread_content(parameters: Parameters, chat: Json) -> Json:
-    """Return the forum topic a message belongs to; empty outside forums.
+def thread_content(state: State, parameters: Parameters, chat: Json) -> Json:
+    """Return the forum topic a message belongs to; empty outside forums and in their general topic.
 
     Raises:
-        ApiError: the chat has no topics.
+        ApiError: the chat has no such topic.
     """
     thread = parameters.integer("message_thread_id")
     if not thread:
         return {}
-    if not chat.get("is_forum"):
+    if not chat.get("is_forum") or thread not in state.topics.get(chat["id"], {}):
         reason = "message thread not found"
         raise bad_request(reason)
     return {"message_thread_id": thread, "is_topic_message": True}
+
+
+def _thread_of(replied: Json | None, chat: Json) -> Json:
+    """Return the topic of the message replied to, where a reply goes when it names none."""
+    if not replied or replied["chat"]["id"] != chat["id"] or not replied.get("is_topic_message"):
+        return {}
+    return {name: replied[name] for name in ("message_thread_id", "is_topic_message")}
 
 
 def _reply_content(state: State, parameters: Parameters, chat: Json) -> Json:

@@ -12,27 +12,37 @@ from bot.botapi.methods.registry import method
 from bot.botapi.state import State
 from bot.botapi.wire import Json, Parameters, Upload
 
-__all__ = ["document_content", "get_file", "photo_content", "send_document", "send_photo"]
+__all__ = [
+    "DOCUMENT_LIMIT",
+    "PHOTO_LIMIT",
+    "attached",
+    "document_content",
+    "get_file",
+    "photo_content",
+    "send_document",
+    "send_photo",
+]
 
 _DOWNLOAD_LIMIT: Final = 20 * 1024 * 1024
-_UPLOAD_LIMIT: Final = 50 * 1024 * 1024
-_PHOTO_LIMIT: Final = 10 * 1024 * 1024
+DOCUMENT_LIMIT: Final = 50 * 1024 * 1024
+PHOTO_LIMIT: Final = 10 * 1024 * 1024
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _PNG_HEADER_BYTES: Final = 24
 _PHOTO_SIDES: Final = 10_000
+_PHOTO_RATIO: Final = 20
 
 
 @method
 def send_document(state: State, parameters: Parameters) -> Json:
     """Send a file with a caption."""
-    upload, file_id = _attached(state, parameters, "document", _UPLOAD_LIMIT)
+    upload, file_id = attached(state, parameters, "document", parameters.text("document"), DOCUMENT_LIMIT)
     return _send(state, parameters, {"document": document_content(file_id, upload)})
 
 
 @method
 def send_photo(state: State, parameters: Parameters) -> Json:
     """Send a picture with a caption; only PNG, the one format this project draws."""
-    upload, file_id = _attached(state, parameters, "photo", _PHOTO_LIMIT)
+    upload, file_id = attached(state, parameters, "photo", parameters.text("photo"), PHOTO_LIMIT)
     return _send(state, parameters, {"photo": photo_content(file_id, upload)})
 
 
@@ -59,14 +69,19 @@ def photo_content(file_id: str, upload: Upload) -> list[Json]:
     """Return the ``photo`` of a message: its sizes, of which this server keeps one.
 
     Raises:
-        ApiError: the file is no PNG, or one larger than Telegram shows.
+        ApiError: the file is no PNG, or one larger or narrower than Telegram shows.
     """
     header = upload.content[:_PNG_HEADER_BYTES]
     if not header.startswith(_PNG) or len(header) < _PNG_HEADER_BYTES:
         reason = "IMAGE_PROCESS_FAILED"
         raise bad_request(reason)
     width, height = struct.unpack(">II", header[16:])
-    if width + height > _PHOTO_SIDES or not width or not height:
+    if (
+        not width
+        or not height
+        or width + height > _PHOTO_SIDES
+        or max(width, height) > _PHOTO_RATIO * min(width, height)
+    ):
         reason = "PHOTO_INVALID_DIMENSIONS"
         raise bad_request(reason)
     return [_description(file_id, upload) | {"width": width, "height": height}]
@@ -77,9 +92,20 @@ def _send(state: State, parameters: Parameters, content: Json) -> Json:
     return post_message(state, parameters, chat, content | caption_content(parameters))
 
 
-def _attached(state: State, parameters: Parameters, name: str, limit: int) -> tuple[Upload, str]:
-    """Return the file of a call, which is uploaded, attached under another name or known by its id."""
-    reference = parameters.text(name)
+def attached(state: State, parameters: Parameters, name: str, reference: str, limit: int) -> tuple[Upload, str]:
+    """Return a file of a call with its id.
+
+    Args:
+        state: The bot's world.
+        parameters: The call, with the files uploaded along with it.
+        name: The parameter the file belongs to.
+        reference: Its value: the id of a file sent before, ``attach://`` and a form field, or empty when the file is
+            uploaded under ``name``.
+        limit: Its greatest size in bytes.
+
+    Raises:
+        ApiError: there is none, or it is empty or too big.
+    """
     upload = parameters.files.get(reference.removeprefix("attach://") if reference else name)
     if upload is None:
         if reference in state.files:

@@ -1,4 +1,4 @@
-"""Methods that write, change and take back messages."""
+"""Methods that write messages, take them back, and react to what others wrote."""
 
 from __future__ import annotations
 
@@ -6,20 +6,16 @@ from typing import Final
 
 from bot.botapi.errors import bad_request
 from bot.botapi.events import Event, EventKind
-from bot.botapi.methods.content import keyboard_content, post_message, text_content
+from bot.botapi.methods.content import post_message, text_content, thread_content
 from bot.botapi.methods.registry import method
+from bot.botapi.reactions import check_reactions
 from bot.botapi.state import State
 from bot.botapi.wire import Json, Parameters
 
-__all__ = [
-    "delete_message",
-    "edit_message_reply_markup",
-    "edit_message_text",
-    "send_chat_action",
-    "send_message",
-    "set_message_reaction",
-]
+__all__ = ["delete_message", "delete_messages", "send_chat_action", "send_message", "set_message_reaction"]
 
+_DELETIONS: Final = 100
+_DELETABLE_SECONDS: Final = 48 * 3600
 _ACTIONS: Final = frozenset(
     {
         "typing",
@@ -34,10 +30,6 @@ _ACTIONS: Final = frozenset(
         "record_video_note",
         "upload_video_note",
     },
-)
-_NOT_MODIFIED: Final = (
-    "message is not modified: specified new message content and reply markup are exactly the same as a current "
-    "content and reply markup of the message"
 )
 
 
@@ -56,40 +48,34 @@ def send_chat_action(state: State, parameters: Parameters) -> bool:
     if action not in _ACTIONS:
         reason = "wrong parameter action in request"
         raise bad_request(reason)
-    state.tell(Event(EventKind.ACTION, chat["id"], {"action": action}))
+    state.tell(Event(EventKind.ACTION, chat["id"], {"action": action} | thread_content(state, parameters, chat)))
     return True
 
 
 @method
-def edit_message_text(state: State, parameters: Parameters) -> Json:
-    """Replace the text and the keyboard of a message of the bot's own."""
-    message = _own_message(state, parameters, "to edit")
-    if "text" not in message:
-        reason = "there is no text in the message to edit"
-        raise bad_request(reason)
-    content: Json = {"entities": None, "link_preview_options": None, "reply_markup": None}
-    return _edit(state, message, content | text_content(parameters) | keyboard_content(parameters))
-
-
-@method
-def edit_message_reply_markup(state: State, parameters: Parameters) -> Json:
-    """Replace only the keyboard of a message of the bot's own; without one it is taken away."""
-    message = _own_message(state, parameters, "to edit")
-    content: Json = {"reply_markup": None}
-    return _edit(state, message, content | keyboard_content(parameters))
-
-
-@method
 def delete_message(state: State, parameters: Parameters) -> bool:
-    """Delete a message of the bot's own, or any in a private chat."""
+    """Delete a message of the bot's own, or any in a private chat; none that is older than two days."""
     chat = state.writable_chat(parameters.text("chat_id"))
     message = state.message(chat["id"], parameters.integer("message_id"), "to delete")
-    administrator = state.members.get(chat["id"], {}).get(state.bot["id"]) == "administrator"
-    if message["from"]["id"] != state.bot["id"] and chat["type"] != "private" and not administrator:
+    if not _may_delete(state, chat, message):
         reason = "message can't be deleted"
         raise bad_request(reason)
-    del state.messages[chat["id"], message["message_id"]]
-    state.tell(Event(EventKind.DELETION, chat["id"], message))
+    _delete(state, message)
+    return True
+
+
+@method
+def delete_messages(state: State, parameters: Parameters) -> bool:
+    """Delete up to 100 messages; those that are not there or cannot be deleted are passed over."""
+    chat = state.writable_chat(parameters.text("chat_id"))
+    numbers = parameters.sequence("message_ids") or []
+    if not 1 <= len(numbers) <= _DELETIONS:
+        reason = "too many message identifiers specified" if numbers else "message identifiers are not specified"
+        raise bad_request(reason)
+    for number in numbers:
+        message = state.messages.get((chat["id"], int(number)))
+        if message and _may_delete(state, chat, message):
+            _delete(state, message)
     return True
 
 
@@ -98,27 +84,20 @@ def set_message_reaction(state: State, parameters: Parameters) -> bool:
     """Set the bot's one reaction to a message, or take it away."""
     chat = state.writable_chat(parameters.text("chat_id"))
     message = state.message(chat["id"], parameters.integer("message_id"), "to react")
-    reaction = parameters.sequence("reaction") or []
-    if len(reaction) > 1:
-        reason = "REACTIONS_TOO_MANY"
-        raise bad_request(reason)
+    reaction = check_reactions(parameters.sequence("reaction") or [])
+    state.react(message, state.bot["id"], reaction)
     content = {"message_id": message["message_id"], "reaction": reaction}
     state.tell(Event(EventKind.REACTION, chat["id"], content))
     return True
 
 
-def _own_message(state: State, parameters: Parameters, purpose: str) -> Json:
-    chat = state.writable_chat(parameters.text("chat_id"))
-    message = state.message(chat["id"], parameters.integer("message_id"), purpose)
-    if message["from"]["id"] != state.bot["id"]:
-        reason = "message can't be edited"
-        raise bad_request(reason)
-    return message
+def _may_delete(state: State, chat: Json, message: Json) -> bool:
+    own = message["from"]["id"] == state.bot["id"]
+    administrator = state.members.get(chat["id"], {}).get(state.bot["id"]) == "administrator"
+    recent = state.clock() - message["date"] < _DELETABLE_SECONDS
+    return (own or chat["type"] == "private" or administrator) and recent
 
 
-def _edit(state: State, message: Json, content: Json) -> Json:
-    if all(message.get(name) == value for name, value in content.items()):
-        raise bad_request(_NOT_MODIFIED)
-    edited = state.amend(message, content)
-    state.tell(Event(EventKind.EDIT, edited["chat"]["id"], edited))
-    return edited
+def _delete(state: State, message: Json) -> None:
+    del state.messages[message["chat"]["id"], message["message_id"]]
+    state.tell(Event(EventKind.DELETION, message["chat"]["id"], message))
