@@ -10,7 +10,7 @@ from rich.style import Style
 from rich.text import Text
 
 from bot.chat.reply import EntityKind, Reply
-from bot.chat.wrapping import line_breaks
+from bot.wrapping import line_breaks
 
 __all__ = ["Block", "to_plain", "to_rich"]
 

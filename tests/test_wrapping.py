@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from bot.chat.wrapping import line_breaks
+from bot.wrapping import line_breaks
 
 LINES = st.text(st.sampled_from("路灯年内１２０盏，。“”（）《》𠮷👍 abc8%-"), max_size=80)
 
