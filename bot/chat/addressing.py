@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from telegram import Message, MessageEntity, User
+from telegram import Chat, Message, MessageEntity, User
 from telegram.constants import ChatType
 
 from bot.chat.limits import slice_utf16
+from bot.chat.rendering.rooms import GROUP, PRIVATE, Room
 from bot.chat.reply import printable
 from bot.store.exchanges import Talker
 
-__all__ = ["question_in", "talker_of", "words_after_command"]
+__all__ = ["question_in", "room_in", "talker_of", "words_after_command"]
 
 
 def question_in(message: Message, bot: User) -> str | None:
@@ -44,6 +45,11 @@ def words_after_command(message: Message) -> str:
 def talker_of(message: Message) -> Talker:
     """Return who speaks, and where: the key of their conversation."""
     return message.chat.id, message.from_user.id if message.from_user else 0
+
+
+def room_in(chat: Chat) -> Room:
+    """Return how much room a reply has in a chat."""
+    return PRIVATE if chat.type == ChatType.PRIVATE else GROUP
 
 
 def _mentions(text: str, entity: MessageEntity, bot: User) -> bool:

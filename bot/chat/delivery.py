@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from telegram import (
     CallbackQuery,
@@ -11,6 +12,7 @@ from telegram import (
     InlineKeyboardMarkup,
     KeyboardButton,
     LinkPreviewOptions,
+    MaybeInaccessibleMessage,
     Message,
     MessageEntity,
     ReplyKeyboardMarkup,
@@ -22,7 +24,7 @@ from telegram.error import BadRequest
 from bot.chat.limits import split, utf16_length
 from bot.chat.reply import Button, ButtonKind, Buttons, Reply
 
-__all__ = ["deliver", "redraw", "to_telegram"]
+__all__ = ["buttons_of", "deliver", "redraw", "redraw_buttons", "to_telegram"]
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _NOTHING_TO_EDIT = ("message is not modified", "message to edit not found", "message can't be edited")
@@ -77,10 +79,34 @@ async def redraw(query: CallbackQuery, reply: Reply) -> None:
     first = split(reply)[0]
     text, entities = to_telegram(first)
     buttons = _inline_keyboard(reply.buttons)
-    try:
+    with _nothing_to_edit_forgiven():
         await query.edit_message_text(text, entities=entities, link_preview_options=_NO_PREVIEW, reply_markup=buttons)
+
+
+async def redraw_buttons(query: CallbackQuery, buttons: Buttons) -> None:
+    """Change what stands under the message whose button was pressed, and nothing else.
+
+    Raises:
+        telegram.error.TelegramError: it could not be changed.
+    """
+    if query.message is None or buttons == buttons_of(query.message):
+        return
+    with _nothing_to_edit_forgiven():
+        await query.edit_message_reply_markup(_inline_keyboard(buttons))
+
+
+def buttons_of(message: MaybeInaccessibleMessage) -> Buttons:
+    """Return the buttons under a message of the bot's; none when Telegram no longer shows it."""
+    keyboard = message.reply_markup.inline_keyboard if isinstance(message, Message) and message.reply_markup else ()
+    return tuple(tuple(_read_button(button) for button in row) for row in keyboard)
+
+
+@contextmanager
+def _nothing_to_edit_forgiven() -> Iterator[None]:
+    """Pass over what comes of two quick taps on one button, or of a message that was deleted meanwhile."""
+    try:
+        yield
     except BadRequest as error:
-        # two quick taps on one button; or the message was deleted meanwhile
         if not any(reason in error.message.lower() for reason in _NOTHING_TO_EDIT):
             raise
 
@@ -93,6 +119,12 @@ def _inline_keyboard(buttons: Buttons) -> InlineKeyboardMarkup | None:
 def _button(button: Button) -> InlineKeyboardButton:
     value = CopyTextButton(button.value) if button.kind is ButtonKind.COPY else button.value
     return InlineKeyboardButton(button.label, **{button.kind.value: value})  # type: ignore[arg-type]
+
+
+def _read_button(button: InlineKeyboardButton) -> Button:
+    kind = next(kind for kind in ButtonKind if getattr(button, kind.value) is not None)
+    value = getattr(button, kind.value)
+    return Button(button.text, kind, value.text if isinstance(value, CopyTextButton) else value)
 
 
 def _keyboard(keys: Sequence[str]) -> ReplyKeyboardMarkup:

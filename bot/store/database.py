@@ -37,6 +37,16 @@ MIGRATIONS: Sequence[str] = (
         language TEXT NOT NULL
     );
     """,
+    """
+    CREATE TABLE votes (
+        exchange_id INTEGER NOT NULL REFERENCES exchanges ON DELETE CASCADE,
+        user_id     INTEGER NOT NULL,
+        vote        TEXT    NOT NULL,            -- see bot.store.votes.Vote
+        voted_at    REAL    NOT NULL,            -- Unix seconds
+        PRIMARY KEY (exchange_id, user_id)
+    ) WITHOUT ROWID;
+    CREATE INDEX votes_by_user ON votes (user_id);
+    """,
 )
 """Step ``n`` leads from version ``n`` to ``n + 1``. What has been released is never changed, only added to."""
 

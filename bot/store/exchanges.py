@@ -8,12 +8,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import time
 
+from bot.store.votes import Vote
+
 __all__ = ["Exchange", "ExchangeStore", "Outcome", "Talker"]
 
 Talker = tuple[int, int]
 """Chat id and user id: in a group, each member has a conversation of their own with the bot."""
 
 _COLUMNS = "exchange_id, asked_at, chat_id, user_id, question, context, status, kind, meeting, quotes"
+_OWN_VOTE = (
+    "(SELECT vote FROM votes WHERE votes.exchange_id = exchanges.exchange_id AND votes.user_id = exchanges.user_id)"
+)
 _DAY_SECONDS = 86_400
 
 
@@ -45,6 +50,7 @@ class Exchange:
         question: As typed.
         context: The talker's earlier messages that it was understood from, oldest first.
         outcome: What became of it.
+        vote: What the talker thinks of the answer; None when they have not said.
     """
 
     exchange_id: int
@@ -53,6 +59,7 @@ class Exchange:
     question: str
     context: tuple[str, ...]
     outcome: Outcome
+    vote: Vote | None = None
 
 
 class ExchangeStore:
@@ -132,9 +139,18 @@ class ExchangeStore:
         return old.rowcount
 
     def _one(self, condition: str, *values: int) -> Exchange | None:
-        row = self._connection.execute(f"SELECT {_COLUMNS} FROM exchanges WHERE {condition}", values).fetchone()  # noqa: S608
+        query = f"SELECT {_COLUMNS}, {_OWN_VOTE} FROM exchanges WHERE {condition}"  # noqa: S608
+        row = self._connection.execute(query, values).fetchone()
         if row is None:
             return None
-        exchange_id, asked_at, chat_id, user_id, question, context, status, kind, meeting, quotes = row
+        exchange_id, asked_at, chat_id, user_id, question, context, status, kind, meeting, quotes, vote = row
         outcome = Outcome(status, kind, meeting, tuple(json.loads(quotes)))
-        return Exchange(exchange_id, asked_at, (chat_id, user_id), question, tuple(json.loads(context)), outcome)
+        return Exchange(
+            exchange_id,
+            asked_at,
+            (chat_id, user_id),
+            question,
+            tuple(json.loads(context)),
+            outcome,
+            Vote(vote) if vote else None,
+        )

@@ -9,6 +9,7 @@ from typing import Self
 from bot.store.database import open_database
 from bot.store.exchanges import ExchangeStore
 from bot.store.preferences import PreferenceStore
+from bot.store.votes import VoteStore
 
 __all__ = ["Store"]
 
@@ -22,12 +23,14 @@ class Store:
     Attributes:
         exchanges: Questions and their answers.
         preferences: What people chose.
+        votes: What people think of answers.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self.exchanges = ExchangeStore(connection)
         self.preferences = PreferenceStore(connection)
+        self.votes = VoteStore(connection)
 
     @classmethod
     def open(cls, path: Path | None) -> Self:

@@ -140,6 +140,12 @@ class WordFinder:
         return Answer(understood, self.meeting, AnswerStatus.NOT_FOUND, missing=(text,))
 
 
+@pytest.fixture(scope="session")
+def make_engine() -> Callable[[Meeting], WordFinder]:
+    """Return ``WordFinder``."""
+    return WordFinder
+
+
 @dataclass
 class Chat:
     """A running bot, and the world it runs in."""

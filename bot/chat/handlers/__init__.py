@@ -8,6 +8,7 @@ from bot.chat.handlers.feature import AnyHandler, Feature, PressHandler
 from bot.chat.handlers.presses import Presses
 from bot.chat.handlers.questions import Questions
 from bot.chat.handlers.rest import Rest
+from bot.chat.handlers.votes import Votes
 from bot.chat.services import Services
 
 __all__ = ["all_handlers"]
@@ -19,6 +20,7 @@ def all_handlers(services: Services) -> list[AnyHandler]:
         Commands(services),
         Questions(services),
         AnswerButtons(services),
+        Votes(services),
         Rest(services),
     ]
     actions: dict[str, PressHandler] = {}

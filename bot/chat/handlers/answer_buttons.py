@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.chat.handlers.feature import AnyHandler, Press, PressHandler
 from bot.chat.rendering.answers import render
 from bot.chat.rendering.contexts import render_context
+from bot.chat.rendering.keyboards import mark_vote
 from bot.chat.reply import Reply
 from bot.chat.services import Services
 
@@ -35,7 +37,11 @@ class AnswerButtons:
         """Show the answer again."""
         exchange, answer = await self._services.exchange(press.number(0), press.chat_id)
         shown = self._services.settings.chat.max_quotes
-        return render(answer, press.texts, max_quotes=shown, exchange_id=exchange.exchange_id)
+        number = exchange.exchange_id
+        reply = render(answer, press.texts, max_quotes=shown, exchange_id=number, room=press.room)
+        # in a private chat, who presses is who asked
+        vote = exchange.vote if press.room.private else None
+        return replace(reply, buttons=mark_vote(reply.buttons, number, vote))
 
     async def context(self, press: Press) -> Reply:
         """Show the paragraph around a quote."""
@@ -43,4 +49,4 @@ class AnswerButtons:
         place = press.number(1)
         if not 0 <= place < len(answer.quotes):
             raise LookupError(press.query.data)
-        return render_context(answer, place, press.texts, exchange_id=exchange.exchange_id)
+        return render_context(answer, place, press.texts, exchange_id=exchange.exchange_id, room=press.room)

@@ -9,10 +9,12 @@ from typing import Any, Protocol
 from telegram import CallbackQuery
 from telegram.ext import BaseHandler
 
-from bot.chat.reply import Reply
+from bot.chat.addressing import room_in
+from bot.chat.rendering.rooms import GROUP, Room
+from bot.chat.reply import Buttons, Reply
 from bot.chat.texts import Texts
 
-__all__ = ["AnyHandler", "Feature", "Press", "PressHandler"]
+__all__ = ["AnyHandler", "Feature", "Notice", "Press", "PressHandler"]
 
 AnyHandler = BaseHandler[Any, Any, Any]
 
@@ -35,6 +37,11 @@ class Press:
     arguments: tuple[str, ...]
     texts: Texts
 
+    @property
+    def room(self) -> Room:
+        """How much room a reply has there."""
+        return GROUP if self.query.message is None else room_in(self.query.message.chat)
+
     def number(self, place: int) -> int:
         """Return an argument that is a number.
 
@@ -47,7 +54,20 @@ class Press:
             raise LookupError(self.query.data) from None
 
 
-PressHandler = Callable[[Press], Awaitable[Reply | str | None]]
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A few words for whoever pressed.
+
+    Attributes:
+        text: Up to 200 characters.
+        buttons: What the message has under it from now on; None leaves them as they are.
+    """
+
+    text: str
+    buttons: Buttons | None = None
+
+
+PressHandler = Callable[[Press], Awaitable[Reply | Notice | str | None]]
 """Returns what the message shows from now on, a short notice for whoever pressed, or None when all is done.
 
 Raises ``LookupError`` for a button that is outdated: who pressed it is told so.

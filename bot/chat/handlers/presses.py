@@ -9,8 +9,8 @@ from telegram import CallbackQuery, Update
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
-from bot.chat.delivery import redraw
-from bot.chat.handlers.feature import AnyHandler, Press, PressHandler
+from bot.chat.delivery import redraw, redraw_buttons
+from bot.chat.handlers.feature import AnyHandler, Notice, Press, PressHandler
 from bot.chat.reply import Reply, parse_press
 from bot.chat.services import Services
 from bot.chat.texts import Texts
@@ -39,13 +39,16 @@ class Presses:
         if (query := update.callback_query) is None:
             return
         texts = await self._services.texts_for(query.from_user)
-        shown = await self._outcome(query, texts)
+        outcome = await self._outcome(query, texts)
+        shown = Notice(outcome) if isinstance(outcome, str) else outcome
         # before anything else, for the button shows that it waits until then
-        await _acknowledge(query, shown if isinstance(shown, str) else None)
+        await _acknowledge(query, shown.text if isinstance(shown, Notice) else None)
         if isinstance(shown, Reply):
             await redraw(query, shown)
+        elif shown and shown.buttons is not None:
+            await redraw_buttons(query, shown.buttons)
 
-    async def _outcome(self, query: CallbackQuery, texts: Texts) -> Reply | str | None:
+    async def _outcome(self, query: CallbackQuery, texts: Texts) -> Reply | Notice | str | None:
         action, arguments = parse_press(query.data or "")
         handler = self._actions.get(action)
         if handler is None or query.message is None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from telegram import Message, Update
 from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
 
-from bot.chat.addressing import question_in, talker_of, words_after_command
+from bot.chat.addressing import question_in, room_in, talker_of, words_after_command
 from bot.chat.delivery import deliver
 from bot.chat.handlers.feature import AnyHandler, PressHandler
 from bot.chat.rendering.answers import render
@@ -59,6 +59,12 @@ class Questions:
             await deliver(message, render_plain(texts.ask_empty.format(example=example)))
             return
         asked = await services.ask(talker_of(message), question)
-        reply = render(asked.answer, texts, max_quotes=services.settings.chat.max_quotes, exchange_id=asked.exchange_id)
+        reply = render(
+            asked.answer,
+            texts,
+            max_quotes=services.settings.chat.max_quotes,
+            exchange_id=asked.exchange_id,
+            room=room_in(message.chat),
+        )
         if sent := await deliver(message, reply):
             await services.run(services.store.exchanges.sent, asked.exchange_id, sent)

@@ -9,6 +9,7 @@ from bot.chat.limits import fits
 from bot.chat.rendering.examples import example_questions
 from bot.chat.rendering.keyboards import answer_buttons
 from bot.chat.rendering.quoting import title_of, write_person, write_quotes
+from bot.chat.rendering.rooms import PRIVATE, Room, has_room
 from bot.chat.reply import EntityKind, Reply, ReplyBuilder
 from bot.chat.texts import Texts
 from bot.types import Answer, AnswerStatus, Meeting, QuestionKind, Quote, Speech
@@ -21,11 +22,19 @@ MAX_LISTED = 12
 _SEVERAL = frozenset(
     {QuestionKind.LIST, QuestionKind.POINTS, QuestionKind.COMPARE, QuestionKind.ABSENT, QuestionKind.SPEAKER}
 )
+_Write = Callable[[ReplyBuilder, Answer, Sequence[Quote], Texts, Room], None]
 _MAX_WORDS = 6
 _MAX_WORD = 24
 
 
-def render(answer: Answer, texts: Texts, *, max_quotes: int = 3, exchange_id: int | None = None) -> Reply:
+def render(
+    answer: Answer,
+    texts: Texts,
+    *,
+    max_quotes: int = 3,
+    exchange_id: int | None = None,
+    room: Room = PRIVATE,
+) -> Reply:
     """Say an answer.
 
     Args:
@@ -34,20 +43,23 @@ def render(answer: Answer, texts: Texts, *, max_quotes: int = 3, exchange_id: in
         max_quotes: Quotes shown when the question needs one; those that need several get up to ``MAX_LISTED``. Lines
             that say who spoke come on top: they are short, and a list of names is whole or wrong.
         exchange_id: By which the store knows the answer; without one it has no buttons.
+        room: Where the reply will stand.
 
     Returns:
-        A reply that fits one message, unless a single quote exceeds it by itself.
+        A reply that fits one message, and its room, unless a single quote exceeds it by itself.
     """
-    reply = _render(answer, texts, max_quotes)
-    return reply if exchange_id is None else replace(reply, buttons=answer_buttons(answer, texts, exchange_id))
+    reply = _render(answer, texts, max_quotes, room)
+    if exchange_id is None:
+        return reply
+    return replace(reply, buttons=answer_buttons(answer, texts, exchange_id, room=room))
 
 
-def _render(answer: Answer, texts: Texts, max_quotes: int) -> Reply:
+def _render(answer: Answer, texts: Texts, max_quotes: int, room: Room) -> Reply:
     if answer.question.kind is QuestionKind.ABSENT and answer.status is AnswerStatus.ANSWERED:
-        return _as_many_as_fit(answer, MAX_LISTED, texts, _write_absent)
+        return _as_many_as_fit(answer, MAX_LISTED, texts, room, _write_absent)
     if answer.status in {AnswerStatus.ANSWERED, AnswerStatus.CORRECTED}:
         shown = MAX_LISTED if answer.question.kind in _SEVERAL else max_quotes
-        return _as_many_as_fit(answer, shown + _role_lines(answer), texts, _write_answered)
+        return _as_many_as_fit(answer, shown + _role_lines(answer), texts, room, _write_answered)
     if answer.status is AnswerStatus.CLARIFY:
         return _render_clarify(answer, texts)
     if answer.status is AnswerStatus.OFF_TOPIC:
@@ -58,20 +70,18 @@ def _render(answer: Answer, texts: Texts, max_quotes: int) -> Reply:
 # --- quotes -----------------------------------------------------------------------------------------------
 
 
-def _as_many_as_fit(
-    answer: Answer, shown: int, texts: Texts, write: Callable[[ReplyBuilder, Answer, Sequence[Quote], Texts], None]
-) -> Reply:
-    """Render with ``shown`` quotes, or as many fewer as one message takes; say so when a list is cut short."""
+def _as_many_as_fit(answer: Answer, shown: int, texts: Texts, room: Room, write: _Write) -> Reply:
+    """Render with ``shown`` quotes, or as many fewer as there is room for; say so when a list is cut short."""
     several = answer.question.kind in _SEVERAL or _role_lines(answer) > 0
     more = texts.more_of_speaker if answer.question.speakers else texts.more
     for count in range(min(shown, len(answer.quotes)), -1, -1):
         builder = ReplyBuilder()
         _write_inherited(builder, answer, texts)
-        write(builder, answer, answer.quotes[:count], texts)
+        write(builder, answer, answer.quotes[:count], texts, room)
         if several and count < len(answer.quotes):
             builder.paragraph(more.format(count=len(answer.quotes) - count))
         reply = builder.build()
-        if fits(reply) or count <= 1:
+        if (fits(reply) and has_room(reply, room)) or count <= 1:
             break
     return reply
 
@@ -82,28 +92,31 @@ def _role_lines(answer: Answer) -> int:
     return sum(quote.speech.by_reporter and quote.span in places for quote in answer.quotes)
 
 
-def _write_answered(builder: ReplyBuilder, answer: Answer, quotes: Sequence[Quote], texts: Texts) -> None:
+def _write_answered(builder: ReplyBuilder, answer: Answer, quotes: Sequence[Quote], texts: Texts, room: Room) -> None:
     if answer.status is AnswerStatus.CORRECTED:
         builder.paragraph(_correction(answer, texts))
-    write_quotes(builder, quotes, answer.meeting, texts)
+    write_quotes(builder, quotes, answer.meeting, texts, room)
     if answer.missing:  # of two questions in one message, the one without an answer
         builder.paragraph(texts.missing_only.format(missing=_words(answer.missing, texts)))
 
 
-def _write_absent(builder: ReplyBuilder, answer: Answer, quotes: Sequence[Quote], texts: Texts) -> None:
+def _write_absent(builder: ReplyBuilder, answer: Answer, quotes: Sequence[Quote], texts: Texts, room: Room) -> None:
     searched = [*answer.found, *answer.missing] or [term.text for term in answer.question.terms]
     words = _words(searched, texts) or texts.these_words
     if not answer.speakers:
         builder.paragraph(texts.absent_nobody.format(words=words))
-        write_quotes(builder, quotes, answer.meeting, texts)
+        write_quotes(builder, quotes, answer.meeting, texts, room)
         return
     builder.paragraph(texts.absent.format(words=words))
-    for speaker in answer.speakers:
-        write_person(builder, speaker, answer.meeting, texts)
+    if room.private:
+        for speaker in answer.speakers:
+            write_person(builder, speaker, answer.meeting, texts)
+    else:
+        builder.line(texts.join(answer.speakers), EntityKind.BOLD)
     builder.paragraph(texts.absent_note)
     if quotes:
         builder.paragraph(texts.present)
-        write_quotes(builder, quotes, answer.meeting, texts)
+        write_quotes(builder, quotes, answer.meeting, texts, room)
 
 
 # --- no quotes --------------------------------------------------------------------------------------------

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from bot.chat.limits import fits
 from bot.chat.rendering.quoting import write_origin, write_who
+from bot.chat.rendering.rooms import PRIVATE, Room
 from bot.chat.reply import Button, EntityKind, Reply, ReplyBuilder, press
 from bot.chat.texts import Texts
 from bot.types import Answer, Span, Speech
 
 __all__ = ["render_context"]
 
-_FOLDED_FROM = 300
 
-
-def render_context(answer: Answer, place: int, texts: Texts, *, exchange_id: int) -> Reply:
+def render_context(answer: Answer, place: int, texts: Texts, *, exchange_id: int, room: Room = PRIVATE) -> Reply:
     """Show the paragraph that holds a quote, the quote in it bold.
 
     Args:
@@ -21,6 +20,7 @@ def render_context(answer: Answer, place: int, texts: Texts, *, exchange_id: int
         place: Which of ``answer.quotes``.
         texts: The language of the words around.
         exchange_id: For the buttons that lead on and back.
+        room: Where the reply stands.
 
     Returns:
         A reply that fits one message: a paragraph longer than that is cut around the quote.
@@ -36,7 +36,7 @@ def render_context(answer: Answer, place: int, texts: Texts, *, exchange_id: int
         write_who(builder, quote.speech, texts)
         builder.line()
         offset = builder.position - around.start
-        with builder.inside(EntityKind.LONG_QUOTE if len(around) >= _FOLDED_FROM else EntityKind.QUOTE):
+        with builder.inside(EntityKind.LONG_QUOTE if len(around) >= room.folded_from else EntityKind.QUOTE):
             builder.write(around.of(quote.speech.text))
         builder.mark(EntityKind.BOLD, quote.span.start + offset, quote.span.end + offset)
         write_origin(builder, quote.speech, answer.meeting, texts)

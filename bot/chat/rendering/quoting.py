@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.chat.rendering.rooms import PRIVATE, Room
 from bot.chat.reply import EntityKind, ReplyBuilder
 from bot.chat.texts import Texts
 from bot.types import Meeting, Quote, Speech
 
 __all__ = ["title_of", "write_origin", "write_person", "write_quotes", "write_who"]
-
-_FOLDED_FROM = 300  # characters: a longer quote fills a phone's screen, so it is shown folded
 
 
 def title_of(meeting: Meeting, texts: Texts) -> str:
@@ -25,7 +24,9 @@ def write_person(builder: ReplyBuilder, speaker: str, meeting: Meeting, texts: T
         builder.write(texts.who.format(role=role))
 
 
-def write_quotes(builder: ReplyBuilder, quotes: Sequence[Quote], meeting: Meeting, texts: Texts) -> None:
+def write_quotes(
+    builder: ReplyBuilder, quotes: Sequence[Quote], meeting: Meeting, texts: Texts, room: Room = PRIVATE
+) -> None:
     """Write the quotes by speech, the best one's first; each speaker and section is named once."""
     speeches = tuple(dict.fromkeys(quote.speech for quote in quotes))
     title = title_of(meeting, texts)
@@ -38,7 +39,7 @@ def write_quotes(builder: ReplyBuilder, quotes: Sequence[Quote], meeting: Meetin
             named = (speech.speaker, speech.role)
         for quote in quotes:
             if quote.speech is speech:
-                _write_quote(builder, quote)
+                _write_quote(builder, quote, room)
         if len(speeches) > 1:
             if speech.section:
                 builder.line(texts.source.format(section=speech.section))
@@ -67,10 +68,10 @@ def write_who(builder: ReplyBuilder, speech: Speech, texts: Texts) -> None:
         builder.write(texts.who.format(role=speech.role))
 
 
-def _write_quote(builder: ReplyBuilder, quote: Quote) -> None:
+def _write_quote(builder: ReplyBuilder, quote: Quote, room: Room) -> None:
     builder.line()
     offset = builder.position - quote.span.start
-    with builder.inside(EntityKind.LONG_QUOTE if len(quote.span) >= _FOLDED_FROM else EntityKind.QUOTE):
+    with builder.inside(EntityKind.LONG_QUOTE if len(quote.span) >= room.folded_from else EntityKind.QUOTE):
         builder.write(quote.text)
     for words in quote.emphasis:
         builder.mark(EntityKind.BOLD, words.start + offset, words.end + offset)

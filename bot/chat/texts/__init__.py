@@ -96,6 +96,8 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         forgotten: When the conversation begins anew.
         ask_empty: When a question was announced and did not follow.
         only_text: For stickers, pictures, voice messages …
+        voted_up: Thanks for a 👍, in a line.
+        voted_down: Thanks for a 👎, in a line.
         no_command: For a command that does not exist.
         failed: When an error kept the bot from answering.
         outdated: When a button leads nowhere any more.
@@ -143,6 +145,8 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     forgotten: _Text
     ask_empty: Annotated[str, _with("example")]
     only_text: _Text
+    voted_up: _Text
+    voted_down: _Text
     no_command: _Text
     failed: _Text
     outdated: _Text
