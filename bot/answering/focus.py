@@ -13,7 +13,7 @@ from bot.retrieval.index import MeetingIndex
 from bot.retrieval.normal import fold
 from bot.types import Question, QuestionKind, Quote, Span
 
-__all__ = ["emphasise", "focus"]
+__all__ = ["emphasise", "focus", "trim"]
 
 _SHORT = 100
 """Code points; a passage no longer than this is quoted whole."""
@@ -42,7 +42,7 @@ def focus(question: Question, ranked: Ranked, index: MeetingIndex) -> Quote:
     whole = question.kind is QuestionKind.HOW and len(span) <= _LONGEST_MEANS
     if len(span) > _SHORT and len(spans) > 1 and not whole:
         span = max(_windows(spans), key=lambda window: _value(question, passage.speech.text, spans, details, window))
-    span = _trim(passage.speech.text, span)
+    span = trim(passage.speech.text, span)
     return Quote(passage.speech, span, emphasise(question, passage.speech.text, span))
 
 
@@ -71,7 +71,7 @@ def _value(question: Question, text: str, spans: Sequence[Span], details: Sequen
     )
 
 
-def _trim(text: str, span: Span) -> Span:
+def trim(text: str, span: Span) -> Span:
     """Leave out the mark that parts a quote from what follows (，；：、), never one that belongs to it."""
     end = span.end
     while end > span.start + 1 and text[end - 1] in "，；：、,;: ":

@@ -23,7 +23,7 @@ __all__ = ["ALLOWED_UPDATES", "AnyApplication", "build_application", "run"]
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
-ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MESSAGE_REACTION)
+ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MESSAGE_REACTION, Update.INLINE_QUERY)
 """The kinds of update there is a handler for. Telegram keeps the last list it was told, so it is told every time."""
 
 _LOG = logging.getLogger(__name__)

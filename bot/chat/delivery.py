@@ -24,9 +24,9 @@ from telegram.error import BadRequest
 from bot.chat.limits import split, utf16_length
 from bot.chat.reply import Button, ButtonKind, Buttons, Reply
 
-__all__ = ["buttons_of", "deliver", "redraw", "redraw_buttons", "to_telegram"]
+__all__ = ["NO_PREVIEW", "buttons_of", "deliver", "redraw", "redraw_buttons", "to_keyboard", "to_telegram"]
 
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _NOTHING_TO_EDIT = ("message is not modified", "message to edit not found", "message can't be edited")
 
 
@@ -63,9 +63,9 @@ async def deliver(message: Message, reply: Reply) -> int | None:
         sent = await message.reply_text(
             text,
             entities=entities,
-            link_preview_options=_NO_PREVIEW,
+            link_preview_options=NO_PREVIEW,
             reply_parameters=answered,
-            reply_markup=_inline_keyboard(part.buttons) or keyboard,
+            reply_markup=to_keyboard(part.buttons) or keyboard,
         )
     return sent.message_id if sent else None
 
@@ -78,9 +78,9 @@ async def redraw(query: CallbackQuery, reply: Reply) -> None:
     """
     first = split(reply)[0]
     text, entities = to_telegram(first)
-    buttons = _inline_keyboard(reply.buttons)
+    buttons = to_keyboard(reply.buttons)
     with _nothing_to_edit_forgiven():
-        await query.edit_message_text(text, entities=entities, link_preview_options=_NO_PREVIEW, reply_markup=buttons)
+        await query.edit_message_text(text, entities=entities, link_preview_options=NO_PREVIEW, reply_markup=buttons)
 
 
 async def redraw_buttons(query: CallbackQuery, buttons: Buttons) -> None:
@@ -92,7 +92,7 @@ async def redraw_buttons(query: CallbackQuery, buttons: Buttons) -> None:
     if query.message is None or buttons == buttons_of(query.message):
         return
     with _nothing_to_edit_forgiven():
-        await query.edit_message_reply_markup(_inline_keyboard(buttons))
+        await query.edit_message_reply_markup(to_keyboard(buttons))
 
 
 def buttons_of(message: MaybeInaccessibleMessage) -> Buttons:
@@ -111,7 +111,8 @@ def _nothing_to_edit_forgiven() -> Iterator[None]:
             raise
 
 
-def _inline_keyboard(buttons: Buttons) -> InlineKeyboardMarkup | None:
+def to_keyboard(buttons: Buttons) -> InlineKeyboardMarkup | None:
+    """Return buttons for under a message; None when there are none."""
     rows = [[_button(button) for button in row] for row in buttons if row]
     return InlineKeyboardMarkup(rows) if rows else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.chat.handlers.answer_buttons import AnswerButtons
 from bot.chat.handlers.commands import Commands
 from bot.chat.handlers.feature import AnyHandler, Feature, PressHandler
+from bot.chat.handlers.inline import Inline
 from bot.chat.handlers.presses import Presses
 from bot.chat.handlers.questions import Questions
 from bot.chat.handlers.rest import Rest
@@ -21,6 +22,7 @@ def all_handlers(services: Services) -> list[AnyHandler]:
         Questions(services),
         AnswerButtons(services),
         Votes(services),
+        Inline(services),
         Rest(services),
     ]
     actions: dict[str, PressHandler] = {}

@@ -93,6 +93,11 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         example_word: A question about a word.
         help: How to ask.
         speakers: Above the list of speakers.
+        inline_title: Above a quote in a list: who said it, in which section.
+        inline_answer: Above an answer as a whole, in a list of its quotes.
+        inline_nothing: A button to the private chat when nothing was found, up to 64 characters.
+        button_open_place: A button that opens the private chat at a quote.
+        button_open_speaker: A button that opens the private chat at a speaker.
         forgotten: When the conversation begins anew.
         ask_empty: When a question was announced and did not follow.
         only_text: For stickers, pictures, voice messages …
@@ -142,6 +147,11 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     example_word: Annotated[str, _with("word")]
     help: _Text
     speakers: Annotated[str, _with("title")]
+    inline_title: Annotated[str, _with("speaker", "section")]
+    inline_answer: _Text
+    inline_nothing: _Text
+    button_open_place: _Text
+    button_open_speaker: _Text
     forgotten: _Text
     ask_empty: Annotated[str, _with("example")]
     only_text: _Text
