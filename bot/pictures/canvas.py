@@ -64,5 +64,5 @@ class Canvas:
     def png(self) -> bytes:
         """Return the picture as a PNG file."""
         buffer = io.BytesIO()
-        self.image.save(buffer, "PNG", optimize=True)
+        self.image.save(buffer, "PNG")  # optimize=True: five times as long for 3% less
         return buffer.getvalue()

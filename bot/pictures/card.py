@@ -24,7 +24,7 @@ _MARGIN = 88
 _INNER = WIDTH - 2 * _MARGIN
 _SIZES = (104, 92, 80, 70, 60, 54, 48, 44, 40, 36)
 """Of the quoted words, in pixels; the largest in which they are no taller than ``_ROOM``, else the last."""
-_ROOM = 560
+_ROOM = 640
 _LEADING = 1.6
 _GAP = 0.5
 """Between paragraphs, in ems."""
@@ -114,8 +114,7 @@ def _mark_decisive(canvas: Canvas, block: Block, top: float, colour: Colour) -> 
         for words in setting.words.bold:
             start, end = max(words.start, line.start), min(words.end, line.end)
             if start < end:
-                left = _MARGIN - setting.hang(line) + sum(setting.widths[line.start : start])
-                right = left + sum(setting.widths[start:end])
+                left, right = (_MARGIN + edge for edge in setting.extent(line, Span(start, end)))
                 canvas.rectangle((left - 3, baseline - size * 0.34, right + 3, baseline + size * 0.2), colour, 4)
 
 

@@ -50,14 +50,16 @@ _TAG_ROOM = _TAG_HEIGHT + _TAG_GAP
 _BAR_HEIGHT = 14
 _BAR_ROOM = _BAR_HEIGHT + 14
 _HEAD_GAP = 64
-_ROW_GAP = 40
+_ROW_GAP = 44
+_SHORTEST_ROW = 72
 _FOOTER = 150
 _ENDS = (5, 10, 15, 20, 25, 30, 40, 50, 60, 80, 100, 120, 150)
 _SPARE = 1.1
 """Where a target is open upwards (以上), its bar ends before the axis does."""
 _OPEN = frozenset({Comparator.AT_LEAST, Comparator.MORE_THAN})
 _PERCENT = "%"
-_FIGURES = re.compile(r"[0-9０-９][0-9０-９.,．，]*[%％‰]?")
+_SAID_AS_PERCENT = re.compile(r"[%％]|百分")
+_FIGURES = re.compile(r"[0-9０-９]+(?:[.,．， ][0-9０-９]+)*[%％‰]?")
 
 
 def draw_pledges(  # noqa: PLR0913 - what is drawn, and how it looks
@@ -145,8 +147,8 @@ class _Chart:
         found = [(pledge, pledge.quantity) for pledge in pledges if pledge.quantity is not None]
         shares = [
             quantity.high * (_SPARE if quantity.comparator in _OPEN else 1)
-            for _, quantity in found
-            if _has_bar(quantity)
+            for pledge, quantity in found
+            if _has_bar(pledge, quantity)
         ]
         self.axis = _axis_end(max(shares)) if len(shares) > 1 else 0.0
         self.count = len(found)
@@ -200,10 +202,11 @@ class _Chart:
         )
 
     def _row(self, pledge: Pledge, quantity: Quantity) -> _Row:
-        subject = self._block(pledge.subject_text, _SUBJECT, self.colours.ink, _SUBJECT_WIDTH, 1.4)
-        bar = bool(self.axis) and _has_bar(quantity)
+        subject = self._block(_subject(pledge), _SUBJECT, self.colours.ink, _SUBJECT_WIDTH, 1.4)
+        bar = bool(self.axis) and _has_bar(pledge, quantity)
         tags = self._tags(pledge)
-        height = _ROW_GAP + subject.height + bar * _BAR_ROOM + max((tag.top + _TAG_ROOM for tag in tags), default=0)
+        height = subject.height + bar * _BAR_ROOM + max((tag.top + _TAG_ROOM for tag in tags), default=0)
+        height = _ROW_GAP + max(height, _SHORTEST_ROW)
         return _Row(pledge, quantity, self._number(pledge, quantity), subject, bar, tags, height)
 
     def _tags(self, pledge: Pledge) -> Sequence[_Tag]:
@@ -351,8 +354,20 @@ def _deal(parts: Sequence[_Part], most: float) -> list[list[_Part]]:
     return pages
 
 
-def _has_bar(quantity: Quantity) -> bool:
-    return quantity.unit == _PERCENT and quantity.comparator is not Comparator.MAGNITUDE and quantity.high > 0
+def _subject(pledge: Pledge) -> str:
+    """Return what is to be reached in the speaker's words, with … where others stand between them."""
+    text, shown, end = pledge.quote.speech.text, "", 0
+    for span in pledge.subject:
+        shown += "…" * bool(shown and text[end : span.start].strip()) + span.of(text)
+        end = span.end
+    return shown
+
+
+def _has_bar(pledge: Pledge, quantity: Quantity) -> bool:
+    """Tell whether a target is said as a percentage; full coverage, say, is one in meaning only."""
+    said = quantity.span.of(pledge.quote.speech.text)
+    known = quantity.comparator is not Comparator.MAGNITUDE and quantity.high > 0
+    return known and quantity.unit == _PERCENT and _SAID_AS_PERCENT.search(said) is not None
 
 
 def _axis_end(most: float) -> float:

@@ -55,6 +55,9 @@ class _Face:
     index: int = 0
 
 
+_SHIPPED = {bold: _Face(FOLDER / f"WhosaidSansSC-{'Bold' if bold else 'Regular'}.otf") for bold in (False, True)}
+
+
 class Fonts:
     """The fonts of a picture.
 
@@ -80,7 +83,7 @@ class Fonts:
         return 0.0 if is_invisible(character) else _width(self._face(character, style.bold), style.size, character)
 
     def _face(self, character: str, bold: bool) -> _Face:  # noqa: FBT001 - passed by name to the public
-        shipped = _Face(FOLDER / f"WhosaidSansSC-{'Bold' if bold else 'Regular'}.otf")
+        shipped = _SHIPPED[bold]
         if _has(shipped, character):
             return shipped
         return _find(character, bold, self._extra, self._folders) or shipped

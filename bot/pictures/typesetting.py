@@ -67,6 +67,17 @@ class Setting:
         first = self.words.text[line.start : line.start + 1]
         return self.words.style.size * _HALF if first in _OPENING and self._is_wide(line.start) else 0.0
 
+    def extent(self, line: Span, words: Span) -> tuple[float, float]:
+        """Return from where to where the ink of some words of a line reaches, in pixels from the line's left end."""
+        text, half = self.words.text, self.words.style.size * _HALF
+        left = sum(self.widths[line.start : words.start]) - self.hang(line)
+        right = left + sum(self.widths[words.start : words.end])
+        if text[words.start] in _OPENING and self._is_wide(words.start):
+            left += half
+        if text[words.end - 1] in _CLOSING and self._is_wide(words.end - 1):
+            right -= half
+        return left, right
+
     def _width(self, place: int) -> float:
         text = self.words.text
         full = self.fonts.width(text[place], self.styles[place])

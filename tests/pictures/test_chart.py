@@ -13,7 +13,7 @@ from bot.pictures.chart import count_pages, draw_pledges
 from bot.pictures.fonts import Fonts
 from bot.pictures.labels import ChartLabels
 from bot.pictures.palettes import DARK, LIGHT
-from bot.types import Comparator, Pledge, Quantity, Span
+from bot.types import Comparator, Meeting, Pledge, Quantity, Span
 
 See = Callable[[bytes], Image.Image]
 TITLE = "《把实事办到百姓心坎上》"
@@ -81,6 +81,21 @@ def test_a_single_percentage_has_nothing_to_be_compared_with(pledges: list[Pledg
 @pytest.mark.parametrize(("most", "end"), [(3, 5), (8.8, 10), (11, 15), (42, 50), (99, 100), (130, 150), (210, 300)])
 def test_an_axis_ends_at_a_round_number(most: float, end: float):
     assert chart._axis_end(most) == end
+
+
+def test_what_is_no_percentage_in_words_has_no_bar(pledges: list[Pledge]):
+    said = replace(pledges[0], quantity=Quantity(100, 100, "%", Comparator.EXACT, pledges[0].subject[0]))
+    assert not chart._has_bar(said, said.quantity)
+
+
+def test_words_that_stand_apart_are_shown_with_an_ellipsis_between_them(town: Meeting, quote_of):
+    quote = quote_of(town, "新建口袋公园20个，供水漏损率控制在９％以内")
+    start = quote.span.start
+    apart = Pledge(quote, (Span(start, start + 6), Span(start + 10, start + 15)))
+    assert chart._subject(apart) == "新建口袋公园…供水漏损率"
+    assert (
+        chart._subject(replace(apart, subject=(Span(start, start + 2), Span(start + 2, start + 6)))) == "新建口袋公园"
+    )
 
 
 def test_targets_stand_under_their_speakers_in_order_of_speaking(pledges: list[Pledge], chart_labels: ChartLabels):

@@ -41,6 +41,14 @@ def test_an_opening_mark_stands_out_to_the_left_by_its_empty_half():
     assert _setting("好").hang(Span(0, 1)) == 0
 
 
+def test_words_reach_as_far_as_their_ink():
+    setting = _setting("说“好”。")
+    whole = Span(0, 5)
+    assert setting.extent(whole, Span(1, 4)) == (40 + 20, 40 + 40 + 40 + 20)
+    assert setting.extent(Span(1, 5), Span(1, 3)) == (0, 60)
+    assert setting.extent(whole, Span(4, 5)) == (140, 160)
+
+
 def test_a_paragraph_begins_a_line_and_an_empty_one_stays_empty():
     assert _rows("甲\n\n乙", 400) == ["甲", "", "乙"]
     assert _rows("", 400) == []

@@ -106,6 +106,15 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         no_command: For a command that does not exist.
         failed: When an error kept the bot from answering.
         outdated: When a button leads nowhere any more.
+        card_check: On the picture of a quote, how to find its words in the source.
+        chart_heading: Above the picture of targets.
+        chart_summary: How many targets it shows, and of how many speakers.
+        chart_page: Which picture this is, when there are several.
+        chart_left_out: How many targets the others show.
+        chart_commitment: What the words mean by which a target is committed to (力争).
+        chart_deadline: What the words mean by when it is to be reached.
+        chart_axis: What its bars are.
+        chart_empty: In the place of targets, when there are none.
         button_context: A button to the words around a quote; so for each button, of a word or two.
         command_ask: What /ask does; so for each command.
         description: What the bot is; shown in an empty chat, up to 512 characters.
@@ -160,6 +169,15 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     no_command: _Text
     failed: _Text
     outdated: _Text
+    card_check: Annotated[str, _with("start", "end", "digest")]
+    chart_heading: _Text
+    chart_summary: Annotated[str, _with("speakers", "count")]
+    chart_page: Annotated[str, _with("page", "pages")]
+    chart_left_out: Annotated[str, _with("count")]
+    chart_commitment: _Text
+    chart_deadline: _Text
+    chart_axis: Annotated[str, _with("maximum")]
+    chart_empty: _Text
     button_back: _Text
     button_context: _Text
     button_next: _Text
