@@ -37,7 +37,7 @@ _FACES = 12
 _TRIED = 200
 """Fonts of the system that are opened for a character, at most."""
 _SAMPLE = 24
-_FONTS = 256
+_FONTS = 32
 _CHARACTERS = 4096
 
 
