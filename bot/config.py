@@ -26,6 +26,7 @@ __all__ = [
     "DataSettings",
     "LogSettings",
     "MeetingSettings",
+    "PictureSettings",
     "RetrievalSettings",
     "Settings",
     "TelegramSettings",
@@ -38,7 +39,7 @@ __all__ = [
 CONFIG_VARIABLE = "WHOSAID_CONFIG"
 
 # Keys that hold a path: read from the file's folder, "" is the default.
-_PATH_KEYS = (("meeting", "source"), ("cache", "directory"), ("data", "directory"))
+_PATH_KEYS = (("meeting", "source"), ("cache", "directory"), ("data", "directory"), ("pictures", "font"))
 
 # A description says in an error what a value should be; without one, msgspec's own words do.
 _EnvironmentVariable = Annotated[
@@ -163,6 +164,16 @@ class ChatSettings(_Section, frozen=True):
     context_minutes: Annotated[int, Meta(ge=1, le=10_080)] = 60
 
 
+class PictureSettings(_Section, frozen=True):
+    """``[pictures]``.
+
+    Attributes:
+        font: A font for characters that the shipped one lacks, absolute; None looks for one on the system.
+    """
+
+    font: Path | None = None
+
+
 class LogSettings(_Section, frozen=True):
     """``[log]``.
 
@@ -182,6 +193,7 @@ class Settings(_Section, frozen=True):
     data: DataSettings = msgspec.field(default_factory=DataSettings)
     telegram: TelegramSettings = TelegramSettings()
     chat: ChatSettings = ChatSettings()
+    pictures: PictureSettings = PictureSettings()
     log: LogSettings = LogSettings()
 
 

@@ -119,14 +119,15 @@ def test_a_file_that_an_editor_gave_a_byte_order_mark_is_read(tmp_path: Path) ->
 
 
 def test_a_relative_path_starts_at_the_folder_of_its_file(write) -> None:
-    path = write('[meeting]\nsource = "会议/太仓.txt"\n[cache]\ndirectory = "cache"')
+    path = write('[meeting]\nsource = "会议/太仓.txt"\n[cache]\ndirectory = "cache"\n[pictures]\nfont = "rare.ttf"')
     settings = load_settings(path)
     assert settings.meeting.source == path.parent / "会议" / "太仓.txt"
     assert settings.cache.directory == path.parent / "cache"
+    assert settings.pictures.font == path.parent / "rare.ttf"
 
 
 def test_an_empty_path_is_the_default(write) -> None:
-    assert load_settings(write('[meeting]\nsource = ""\n[cache]\ndirectory = ""')) == Settings()
+    assert load_settings(write('[meeting]\nsource = ""\n[cache]\ndirectory = ""\n[pictures]\nfont = ""')) == Settings()
 
 
 def test_whole_seconds_are_seconds(write) -> None:

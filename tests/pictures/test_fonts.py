@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -134,3 +136,9 @@ def _with_ji(path: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     builder.save(path)
     return path
+
+
+def test_a_question_needs_no_drawing():
+    program = "import sys, bot.cli.app, bot.cli.asking, bot.chat.rendering.pictures; print('PIL' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
