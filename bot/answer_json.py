@@ -10,7 +10,7 @@ from msgspec import Struct
 from bot import paths
 from bot.types import Answer, Quote, Span, Speech
 
-__all__ = ["AnswerRecord", "QuoteRecord", "SpeechRecord", "to_json", "to_record", "to_speech_record"]
+__all__ = ["AnswerRecord", "QuoteRecord", "SpeechRecord", "quote_record", "to_json", "to_record", "to_speech_record"]
 
 
 class QuoteRecord(Struct, frozen=True, kw_only=True):
@@ -82,7 +82,7 @@ def to_record(answer: Answer, *, question_id: str, text: str, ms: float) -> Answ
         status=answer.status.value,
         kind=answer.question.kind.value,
         speakers=answer.speakers,
-        quotes=tuple(_quote_record(quote) for quote in answer.quotes),
+        quotes=tuple(quote_record(quote) for quote in answer.quotes),
         text=text,
         ms=round(ms, 3),
     )
@@ -112,7 +112,8 @@ def to_json(record: Struct) -> str:
     return line.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _quote_record(quote: Quote) -> QuoteRecord:
+def quote_record(quote: Quote) -> QuoteRecord:
+    """Return ``quote`` for a program."""
     place = quote.source_span
     return QuoteRecord(
         speaker=quote.speech.speaker,

@@ -14,7 +14,7 @@ from bot import paths
 from bot.errors import ConfigError
 from bot.types import QuestionKind
 
-__all__ = ["HAN", "Cue", "Language", "Offices", "Offtopic", "Words", "hint", "language", "load_language"]
+__all__ = ["HAN", "Cue", "Language", "Offices", "Offtopic", "Pledging", "Words", "hint", "language", "load_language"]
 
 HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
 """Chinese characters, the rare ones too: what a character class of a regular expression holds."""
@@ -69,6 +69,18 @@ class Offtopic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     private: tuple[str, ...]
 
 
+class Pledging(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How speakers commit themselves; see ``pledges.toml``.
+
+    Attributes:
+        patterns: Regular expressions by name.
+        wholes: What says a number without one, in percent.
+    """
+
+    patterns: dict[str, tuple[str, ...]]
+    wholes: dict[str, float]
+
+
 class Language(msgspec.Struct, frozen=True):
     """All language data.
 
@@ -77,6 +89,7 @@ class Language(msgspec.Struct, frozen=True):
         english: English word → Chinese words.
         regional: Regional word → common word.
         hints: Patterns by name, for the steps that look for them.
+        pledging: The same for what commits a speaker.
     """
 
     offices: Offices
@@ -87,6 +100,7 @@ class Language(msgspec.Struct, frozen=True):
     regional: dict[str, str]
     offtopic: Offtopic
     hints: dict[str, tuple[str, ...]]
+    pledging: Pledging
 
 
 def _read(path: Path, shape: Any, key: str | None = None) -> Any:
@@ -120,6 +134,7 @@ def load_language(folder: Path) -> Language:
         regional=_read(folder / "regional.toml", dict[str, str], "words"),
         offtopic=_read(folder / "offtopic.toml", Offtopic),
         hints=_read(folder / "hints.toml", dict[str, tuple[str, ...]], "hints"),
+        pledging=_read(folder / "pledges.toml", Pledging),
     )
 
 

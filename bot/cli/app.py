@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from bot import __version__
-from bot.cli import asking, measuring, running
+from bot.cli import asking, ledger, measuring, running
 from bot.cli.exits import die_quietly_in_a_pipe, errors_as_one_line, speak_utf8
 
 __all__ = ["app", "main"]
@@ -35,6 +35,7 @@ app = typer.Typer(
 )
 app.command("ask")(asking.ask)
 app.command("chat")(asking.chat)
+app.command("pledges")(ledger.pledges)
 app.command("answer")(measuring.answer)
 app.command("eval")(measuring.evaluate)
 app.command("speakers")(asking.speakers)

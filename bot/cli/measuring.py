@@ -51,6 +51,9 @@ def evaluate(
             help="Measure instead how well QUESTIONS find their passages among these, beside BM25.",
         ),
     ] = None,
+    pledges: Annotated[
+        bool, typer.Option("--pledges", help="Measure instead the ledger of pledges: QUESTIONS is one written by hand.")
+    ] = False,
     json: Json = False,
     no_encoder: NoEncoder = False,
     meeting: MeetingFile = None,
@@ -67,6 +70,9 @@ def evaluate(
 
     start_log("WARNING")
     settings = open_settings(config, meeting, encoder=not no_encoder)
+    if pledges:
+        _evaluate_pledges(questions, settings, misses=misses, json=json)
+        return
     if retrieval is not None:
         _evaluate_retrieval(retrieval, questions, settings, json=json)
         return
@@ -122,3 +128,24 @@ def _evaluate_retrieval(corpus: Path, queries: Path, settings: Settings, *, json
         print(to_json(report))
     else:
         Console(highlight=False, width=None if sys.stdout.isatty() else 120).print(render_retrieval(report))
+
+
+def _evaluate_pledges(ledger: Path, settings: Settings, *, misses: bool, json: bool) -> None:
+    from rich.console import Console
+
+    from bot.answer_json import to_json
+    from bot.answering.pledges import read_pledges
+    from bot.corpus.reader import read_meeting
+    from bot.evaluation.ledger_report import ledger_record, render_ledger_figures, render_ledger_misses
+    from bot.evaluation.ledgers import measure_ledger, read_ledger
+
+    lines = read_ledger(ledger)
+    read = read_meeting(settings.meeting.source)
+    figures = measure_ledger(lines, read_pledges(read), read)
+    if json:
+        print(to_json(ledger_record(figures)))
+        return
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
+    console.print(render_ledger_figures(figures))
+    if misses:
+        console.print(render_ledger_misses(figures))

@@ -116,6 +116,10 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         chart_axis: What its bars are.
         chart_empty: In the place of targets, when there are none.
         button_context: A button to the words around a quote; so for each button, of a word or two.
+        ledger_title: Above pledges, with what they were pledged at.
+        ledger_sheet: What a sheet of pledges is called, up to 31 characters.
+        ledger_empty: When no pledge is as asked for.
+        column_speaker: Above a column of pledges; so for each column, of a word or two.
         command_ask: What /ask does; so for each command.
         description: What the bot is; shown in an empty chat, up to 512 characters.
         short_description: The same on its profile page, up to 120 characters.
@@ -182,6 +186,21 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     button_context: _Text
     button_next: _Text
     button_previous: _Text
+    ledger_title: Annotated[str, _with("title")]
+    ledger_sheet: _Text
+    ledger_empty: _Text
+    column_speaker: _Text
+    column_role: _Text
+    column_section: _Text
+    column_quote: _Text
+    column_subject: _Text
+    column_number: _Text
+    column_comparator: _Text
+    column_low: _Text
+    column_high: _Text
+    column_unit: _Text
+    column_deadline: _Text
+    column_commitment: _Text
     command_ask: _Text
     command_help: _Text
     command_new: _Text
