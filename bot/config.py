@@ -156,12 +156,16 @@ class ChatSettings(_Section, frozen=True):
         max_quotes: Quotes in one reply to a question that needs one.
         context_messages: Earlier messages that help to understand the next one.
         context_minutes: Minutes after which an earlier message no longer helps.
+        group_seconds: Seconds between two answers in one group.
+        group_waiting: Questions of a group that may wait for their answers.
     """
 
     language: Literal["auto", "zh-Hans", "zh-Hant", "en"] = "auto"
     max_quotes: Annotated[int, Meta(ge=1, le=12)] = 3
     context_messages: Annotated[int, Meta(ge=0, le=50)] = 6
     context_minutes: Annotated[int, Meta(ge=1, le=10_080)] = 60
+    group_seconds: Annotated[float, Meta(ge=0, le=60)] = 3.0
+    group_waiting: Annotated[int, Meta(ge=1, le=100)] = 5
 
 
 class PictureSettings(_Section, frozen=True):

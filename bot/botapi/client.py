@@ -10,6 +10,7 @@ from bot.botapi.detection import detect_entities
 from bot.botapi.hearing import is_heard, tells_reactions
 from bot.botapi.inline import result_content
 from bot.botapi.links import is_payload, read_deep_link
+from bot.botapi.methods.chats import chat_member
 from bot.botapi.methods.files import document_content, photo_content
 from bot.botapi.reply import Reply
 from bot.botapi.state import State
@@ -199,21 +200,27 @@ class Person(Watcher):
     def block(self) -> None:
         """Block the bot: it can no longer write to this person and is told so."""
         self._state.blocked.add(self.user["id"])
-        self._tell_membership({"status": "member"}, {"status": "kicked", "until_date": 0})
+        self._tell_membership(self._state.chats[self.user["id"]], "member", "kicked")
 
     def unblock(self) -> None:
         """Let the bot write again."""
         self._state.blocked.discard(self.user["id"])
-        self._tell_membership({"status": "kicked", "until_date": 0}, {"status": "member"})
+        self._tell_membership(self._state.chats[self.user["id"]], "kicked", "member")
 
-    def _tell_membership(self, old: Json, new: Json) -> None:
-        bot = {"user": self._state.bot}
+    def seat(self, status: str) -> None:
+        """Give the bot another standing in this group, which it is told: member, administrator, left or kicked."""
+        members, bot_id = self._state.members[self.chat["id"]], self._state.bot["id"]
+        before = members.get(bot_id, "left")
+        members[bot_id] = status
+        self._tell_membership(self.chat, before, status)
+
+    def _tell_membership(self, chat: Json, before: str, now: str) -> None:
         content = {
-            "chat": self._state.chats[self.user["id"]],
+            "chat": chat,
             "from": self.user,
             "date": int(self._state.clock()),
-            "old_chat_member": bot | old,
-            "new_chat_member": bot | new,
+            "old_chat_member": chat_member(self._state.bot, before),
+            "new_chat_member": chat_member(self._state.bot, now),
         }
         self._state.push("my_chat_member", content)
 

@@ -37,6 +37,8 @@ class _Handler(RequestHandler):
         if error.retry_after is not None:
             body["parameters"] = {"retry_after": error.retry_after}
             self.set_header("Retry-After", str(error.retry_after))
+        if error.migrate_to_chat_id is not None:
+            body["parameters"] = {"migrate_to_chat_id": error.migrate_to_chat_id}
         self._reply(error.code, body)
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:  # noqa: ARG002

@@ -21,6 +21,8 @@ __all__ = ["State", "Webhook"]
 _CALLBACK_SECONDS: Final = 150
 _INLINE_SECONDS: Final = 30
 _SUPERGROUP_BASE: Final = -1_000_000_000_000
+_ANONYMOUS: Final = 1_087_968_824
+"""The user that stands for whoever acts in the name of a group."""
 
 
 @dataclass(slots=True)
@@ -74,6 +76,7 @@ class State:
         self.chats: dict[int, Json] = {}
         self.members: dict[int, dict[int, str]] = {}
         self.blocked: set[int] = set()
+        self.migrated: dict[int, int] = {}
         self.topics: dict[int, dict[int, str]] = {}
         self.keyboards: dict[int, Json] = {}
         self.messages: dict[tuple[int, int], Json] = {}
@@ -97,12 +100,24 @@ class State:
         self.chats[user["id"]] = {"id": user["id"], "type": "private", "first_name": first_name} | named
         return self.users[user["id"]]
 
-    def add_group(self, title: str, *, forum: bool = False) -> Json:
-        """Add a supergroup that the bot is a member of, and return the chat."""
+    def add_group(self, title: str, *, forum: bool = False, basic: bool = False) -> Json:
+        """Add a supergroup, or a basic group, that the bot is a member of, and return the chat."""
         chat: Json = {"id": _SUPERGROUP_BASE - self.new_id(), "type": "supergroup", "title": title}
+        chat |= {"id": -self.new_id(), "type": "group"} if basic else {}
         self.chats[chat["id"]] = chat | ({"is_forum": True} if forum else {})
         self.members[chat["id"]] = {self.bot["id"]: "member"}
         return self.chats[chat["id"]]
+
+    def migrate(self, group: Json) -> Json:
+        """Let a group grow into a supergroup, which has another number, and return that; the bot hears of it twice."""
+        chat: Json = {**group, "id": _SUPERGROUP_BASE - self.new_id(), "type": "supergroup"}
+        self.chats[chat["id"]] = chat
+        self.members[chat["id"]] = self.members[group["id"]]
+        self.migrated[group["id"]] = chat["id"]
+        nobody: Json = {"id": _ANONYMOUS, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+        for where, what in ((group, {"migrate_to_chat_id": chat["id"]}), (chat, {"migrate_from_chat_id": group["id"]})):
+            self.push("message", self.post(where, nobody, {"sender_chat": where, **what}))
+        return chat
 
     def add_topic(self, forum: Json, name: str) -> int:
         """Add a topic to a forum and return its number, the ``message_thread_id`` of what is said in it."""
@@ -133,6 +148,9 @@ class State:
             ApiError: there is no such chat, or the bot is not wanted in it.
         """
         chat = self.chat(chat_id)
+        if moved := self.migrated.get(chat["id"]):
+            reason = "group chat was upgraded to a supergroup chat"
+            raise bad_request(reason, migrate_to_chat_id=moved)
         if chat["id"] in self.blocked:
             reason = "bot was blocked by the user"
             raise forbidden(reason)

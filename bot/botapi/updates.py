@@ -24,6 +24,10 @@ UPDATE_TYPES: Final = _ON_REQUEST | {
     "callback_query",
     "my_chat_member",
     "chat_join_request",
+    "business_connection",
+    "business_message",
+    "edited_business_message",
+    "deleted_business_messages",
 }
 
 

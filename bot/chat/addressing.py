@@ -26,9 +26,7 @@ def question_in(message: Message, bot: User) -> str | None:
     if message.chat.type == ChatType.PRIVATE:
         return text.strip()
     mentions = [entity for entity in message.entities if _mentions(text, entity, bot)]
-    replied = message.reply_to_message
-    to_bot = replied is not None and replied.from_user is not None and replied.from_user.id == bot.id
-    if not mentions and not to_bot:
+    if not mentions and not _replies_to(message.reply_to_message, bot):
         return None
     for entity in reversed(mentions):
         before, _, after = slice_utf16(text, entity.offset, entity.length)
@@ -45,6 +43,15 @@ def words_after_command(message: Message) -> str:
 def talker_of(message: Message) -> Talker:
     """Return who speaks, and where: the key of their conversation."""
     return message.chat.id, message.from_user.id if message.from_user else 0
+
+
+def _replies_to(replied: Message | None, bot: User) -> bool:
+    """Tell whether this is something the bot said.
+
+    In a forum, whatever is no reply counts as one to the message that opened its topic, which says nothing.
+    """
+    said = replied is not None and replied.from_user is not None and replied.from_user.id == bot.id
+    return said and replied is not None and replied.forum_topic_created is None
 
 
 def room_in(chat: Chat) -> Room:

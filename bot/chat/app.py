@@ -16,6 +16,7 @@ from bot.chat.privacy import describe_error, protect_log
 from bot.chat.profile import publish_profile
 from bot.chat.rendering.pages import render_plain
 from bot.chat.services import AnswersQuestions, Services
+from bot.chat.turns import Turns
 from bot.config import Settings, TelegramSettings, read_secret, read_token
 from bot.store.store import Store
 
@@ -23,7 +24,13 @@ __all__ = ["ALLOWED_UPDATES", "AnyApplication", "build_application", "run"]
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
-ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MESSAGE_REACTION, Update.INLINE_QUERY)
+ALLOWED_UPDATES = (
+    Update.MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.MESSAGE_REACTION,
+    Update.MY_CHAT_MEMBER,
+)
 """The kinds of update there is a handler for. Telegram keeps the last list it was told, so it is told every time."""
 
 _LOG = logging.getLogger(__name__)
@@ -49,9 +56,14 @@ def build_application(settings: Settings, engine: AnswersQuestions, store: Store
     executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="engine")
     services = Services(engine, settings, store or Store.open(settings.data.database), executor)
 
+    turns = Turns(settings.chat.group_seconds, settings.chat.group_waiting)
+
     async def introduce(application: AnyApplication) -> None:
         await services.run(services.store.exchanges.prune, settings.data.keep_days)
         await publish_profile(application.bot, engine.meeting, settings.chat.language)
+
+    async def answer_who_waits(application: AnyApplication) -> None:  # noqa: ARG001
+        await turns.close()
 
     async def release(application: AnyApplication) -> None:  # noqa: ARG001
         await services.run(services.store.close)
@@ -69,10 +81,11 @@ def build_application(settings: Settings, engine: AnswersQuestions, store: Store
         .get_updates_connect_timeout(telegram.connect_timeout)
         .get_updates_read_timeout(telegram.read_timeout)
         .post_init(introduce)
+        .post_stop(answer_who_waits)
         .post_shutdown(release)
         .build()
     )
-    application.add_handlers(all_handlers(services))
+    application.add_handlers(all_handlers(services, turns))
 
     async def apologise(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         await _report(update, context.error, services)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from telegram import (
+    Bot,
     CallbackQuery,
     CopyTextButton,
     InlineKeyboardButton,
@@ -19,12 +20,12 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ChatType
-from telegram.error import BadRequest
+from telegram.error import BadRequest, ChatMigrated
 
-from bot.chat.limits import split, utf16_length
+from bot.chat.limits import cut, split, utf16_length
 from bot.chat.reply import Button, ButtonKind, Buttons, Reply
 
-__all__ = ["NO_PREVIEW", "buttons_of", "deliver", "redraw", "redraw_buttons", "to_keyboard", "to_telegram"]
+__all__ = ["NO_PREVIEW", "announce", "buttons_of", "deliver", "redraw", "redraw_buttons", "to_keyboard", "to_telegram"]
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _NOTHING_TO_EDIT = ("message is not modified", "message to edit not found", "message can't be edited")
@@ -45,8 +46,8 @@ def to_telegram(reply: Reply) -> tuple[str, tuple[MessageEntity, ...]]:
 async def deliver(message: Message, reply: Reply) -> int | None:
     """Send a reply to whoever wrote ``message``, in as many messages as it needs.
 
-    In a group it answers that very message, which may be gone by then; keys are for private chats only, where they
-    disturb nobody else.
+    In a group it is one message, whatever is left out of it, and answers that very message in its topic, which may be
+    gone by then; keys are for private chats only, where they disturb nobody else.
 
     Returns:
         The number of the last message sent, which has the buttons; None for an empty reply.
@@ -55,29 +56,58 @@ async def deliver(message: Message, reply: Reply) -> int | None:
         telegram.error.TelegramError: it could not be sent.
     """
     private = message.chat.type == ChatType.PRIVATE
-    answered = None if private else ReplyParameters(message.message_id, allow_sending_without_reply=True)
+    if not private:
+        return await _answer_in_group(message, reply) if reply.text else None
     sent = None
     for part in split(reply):
         text, entities = to_telegram(part)
-        keyboard = _keyboard(part.keys) if private and part.keys else None
+        sent = await message.reply_text(
+            text,
+            entities=entities,
+            link_preview_options=NO_PREVIEW,
+            reply_markup=to_keyboard(part.buttons) or (_keyboard(part.keys) if part.keys else None),
+        )
+    return sent.message_id if sent else None
+
+
+async def announce(bot: Bot, chat_id: int, reply: Reply) -> int:
+    """Say something in a chat that nobody asked for, as one message, and return its number.
+
+    Raises:
+        telegram.error.TelegramError: it could not be sent.
+    """
+    text, entities = to_telegram(cut(reply))
+    buttons = to_keyboard(reply.buttons)
+    sent = await bot.send_message(
+        chat_id, text, entities=entities, link_preview_options=NO_PREVIEW, reply_markup=buttons
+    )
+    return sent.message_id
+
+
+async def _answer_in_group(message: Message, reply: Reply) -> int:
+    text, entities = to_telegram(cut(reply))
+    answered = ReplyParameters(message.message_id, allow_sending_without_reply=True)
+    buttons = to_keyboard(reply.buttons)
+    try:
         sent = await message.reply_text(
             text,
             entities=entities,
             link_preview_options=NO_PREVIEW,
             reply_parameters=answered,
-            reply_markup=to_keyboard(part.buttons) or keyboard,
+            reply_markup=buttons,
         )
-    return sent.message_id if sent else None
+    except ChatMigrated as moved:  # while the question waited; the message it stood in did not move along
+        return await announce(message.get_bot(), moved.new_chat_id, reply)
+    return sent.message_id
 
 
 async def redraw(query: CallbackQuery, reply: Reply) -> None:
-    """Show ``reply`` in the message whose button was pressed; of one that does not fit a message, its first part.
+    """Show ``reply`` in the message whose button was pressed, as much of it as a message holds.
 
     Raises:
         telegram.error.TelegramError: it could not be shown.
     """
-    first = split(reply)[0]
-    text, entities = to_telegram(first)
+    text, entities = to_telegram(cut(reply))
     buttons = to_keyboard(reply.buttons)
     with _nothing_to_edit_forgiven():
         await query.edit_message_text(text, entities=entities, link_preview_options=NO_PREVIEW, reply_markup=buttons)

@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from bot.chat.reply import Entity, Reply
 
-__all__ = ["MAX_ENTITIES", "MAX_UNITS", "fits", "slice_utf16", "split", "utf16_length"]
+__all__ = ["MAX_ENTITIES", "MAX_UNITS", "cut", "fits", "slice_utf16", "split", "utf16_length"]
 
 MAX_UNITS = 4096
 MAX_ENTITIES = 100
@@ -41,6 +41,14 @@ def slice_utf16(text: str, offset: int, length: int) -> tuple[str, str, str]:
 def fits(reply: Reply) -> bool:
     """Tell whether ``reply`` may be sent as one message."""
     return len(reply.entities) <= MAX_ENTITIES and utf16_length(reply.text) <= MAX_UNITS
+
+
+def cut(reply: Reply) -> Reply:
+    """Return what one message holds of a reply, with … where words are left out; keys and buttons stay."""
+    if fits(reply):
+        return reply
+    first = split(reply, max_units=MAX_UNITS - 1)[0]
+    return replace(first, text=f"{first.text}…", keys=reply.keys, buttons=reply.buttons)
 
 
 def split(reply: Reply, *, max_units: int = MAX_UNITS, max_entities: int = MAX_ENTITIES) -> tuple[Reply, ...]:

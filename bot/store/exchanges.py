@@ -130,6 +130,18 @@ class ExchangeStore:
                 "UPDATE exchanges SET closed = 1 WHERE chat_id = ? AND user_id = ? AND NOT closed", talker
             )
 
+    def knows(self, chat_id: int) -> bool:
+        """Tell whether anybody has asked anything in this chat, of late."""
+        found = self._connection.execute("SELECT 1 FROM exchanges WHERE chat_id = ? LIMIT 1", (chat_id,))
+        return found.fetchone() is not None
+
+    def move(self, chat_id: int, new_chat_id: int) -> None:
+        """Note that a chat has another number from now on; the messages in it do not keep theirs."""
+        with self._connection:
+            self._connection.execute(
+                "UPDATE exchanges SET chat_id = ?, message_id = NULL WHERE chat_id = ?", (new_chat_id, chat_id)
+            )
+
     def prune(self, days: int) -> int:
         """Delete what is older than ``days`` and return how many exchanges that were."""
         with self._connection:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.botapi import EventKind, Person, Reply, State, Upload, methods
+from bot.botapi import ApiError, EventKind, Person, Reply, State, Upload, methods
 from bot.botapi.wire import Parameters
 
 
@@ -129,3 +129,24 @@ async def test_who_has_left_hears_nothing_more(state: State, person: Person):
 def test_the_words_under_a_mark_are_told():
     marks = [{"type": "blockquote", "offset": 3, "length": 3}, {"type": "bold", "offset": 0, "length": 2}]
     assert Reply({"text": "𠮷：稳增长", "entities": marks}).marked("blockquote") == ["稳增长"]
+
+
+def test_a_bot_is_told_of_its_standing_in_a_group(state: State, person: Person):
+    member = person.within(state.add_group("老街夜话"))
+    for status in ("left", "administrator"):
+        member.seat(status)
+    changes = [update["my_chat_member"] for update in state.updates.peek(2)]
+    standings = [(change["old_chat_member"]["status"], change["new_chat_member"]["status"]) for change in changes]
+    assert standings == [("member", "left"), ("left", "administrator")]
+
+
+def test_a_group_that_grows_tells_its_new_number_and_takes_nothing_at_the_old_one(state: State):
+    group = state.add_group("老街夜话", basic=True)
+    moved = state.migrate(group)
+    told = [update["message"] for update in state.updates.peek(2)]
+    assert (told[0]["chat"], told[0]["migrate_to_chat_id"]) == (group, moved["id"])
+    assert (told[1]["chat"], told[1]["migrate_from_chat_id"]) == (moved, group["id"])
+    with pytest.raises(ApiError, match="upgraded to a supergroup") as refused:
+        methods.call(state, "sendMessage", Parameters({"chat_id": group["id"], "text": "一"}))
+    assert refused.value.migrate_to_chat_id == moved["id"]
+    methods.call(state, "sendMessage", Parameters({"chat_id": moved["id"], "text": "一"}))

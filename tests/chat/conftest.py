@@ -182,14 +182,23 @@ def settings_for(tmp_path: Path) -> Callable[..., Settings]:
 
 
 @pytest.fixture
+def chat_settings() -> dict[str, object]:
+    """Return what a test wants of ``[chat]``: here, that no group is kept waiting."""
+    return {"context_messages": 2, "group_seconds": 0}
+
+
+@pytest.fixture
 async def chat(
-    monkeypatch: pytest.MonkeyPatch, street: Meeting, settings_for: Callable[..., Settings]
+    monkeypatch: pytest.MonkeyPatch,
+    street: Meeting,
+    settings_for: Callable[..., Settings],
+    chat_settings: dict[str, object],
 ) -> AsyncIterator[Chat]:
     """Run the bot by long polling; its engine is a ``WordFinder`` on the meeting made by hand."""
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
     state, faults, engine = State(token=TOKEN), Faults(), WordFinder(street)
     async with BotApiServer(state, faults=faults) as server:
-        application = build_application(settings_for(server, context_messages=2), engine)
+        application = build_application(settings_for(server, **chat_settings), engine)
         assert application.updater is not None
         async with application:
             await application.start()
@@ -197,3 +206,5 @@ async def chat(
             yield Chat(state, faults, engine, application)
             await application.updater.stop()
             await application.stop()
+            await application.post_stop(application)
+        await application.post_shutdown(application)

@@ -9,7 +9,7 @@ from bot.botapi.methods.registry import method
 from bot.botapi.state import State
 from bot.botapi.wire import Json, Parameters
 
-__all__ = ["close", "get_chat", "get_chat_member", "get_me", "log_out"]
+__all__ = ["chat_member", "close", "get_chat", "get_chat_member", "get_me", "log_out"]
 
 _RIGHTS: Final = (
     "can_be_edited",
@@ -73,7 +73,11 @@ def get_chat_member(state: State, parameters: Parameters) -> Json:
         raise bad_request(reason)
     private = {chat["id"]: "member", state.bot["id"]: "member"}
     members = private if chat["type"] == "private" else state.members[chat["id"]]
-    status = members.get(user_id, "left")
+    return chat_member(user, members.get(user_id, "left"))
+
+
+def chat_member(user: Json, status: str) -> Json:
+    """Return a person's or the bot's standing in a chat, as the Bot API tells it."""
     member: Json = {"user": user, "status": status}
     if status == "administrator":
         member |= dict.fromkeys(_RIGHTS, True)

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.chat.handlers.answer_buttons import AnswerButtons
 from bot.chat.handlers.commands import Commands
 from bot.chat.handlers.feature import AnyHandler, Feature, PressHandler
+from bot.chat.handlers.gate import Gate
+from bot.chat.handlers.groups import Groups
 from bot.chat.handlers.inline import Inline
 from bot.chat.handlers.presses import Presses
 from bot.chat.handlers.questions import Questions
 from bot.chat.handlers.rest import Rest
 from bot.chat.handlers.votes import Votes
 from bot.chat.services import Services
+from bot.chat.turns import Turns
 
 __all__ = ["all_handlers"]
 
+_FIRST, _THEN = -1, 0
 
-def all_handlers(services: Services) -> list[AnyHandler]:
-    """Return the handlers of everything the bot does; the first that wants an update gets it."""
+
+def all_handlers(services: Services, turns: Turns) -> dict[int, Sequence[AnyHandler]]:
+    """Return the handlers of everything the bot does, by stage: of each stage, the first that wants an update gets it.
+
+    Args:
+        services: What the handlers share.
+        turns: Whose turn it is in groups.
+    """
     features: list[Feature] = [
         Commands(services),
         Questions(services),
@@ -28,6 +40,9 @@ def all_handlers(services: Services) -> list[AnyHandler]:
     actions: dict[str, PressHandler] = {}
     for feature in features:
         actions |= feature.presses()
-    return [handler for feature in features for handler in feature.handlers()] + [
-        *Presses(services, actions).handlers()
-    ]
+    groups = Groups(services, turns)
+    handlers = groups.in_turn([handler for feature in features for handler in feature.handlers()])
+    return {
+        _FIRST: [*Gate().handlers()],
+        _THEN: [*handlers, *groups.handlers(), *Presses(services, actions).handlers()],
+    }

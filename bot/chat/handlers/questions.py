@@ -18,6 +18,14 @@ from bot.chat.services import Services
 __all__ = ["Questions"]
 
 
+class _ForTheBot(filters.MessageFilter):
+    """Lets pass what is said to the bot: what others say to each other takes nobody's turn."""
+
+    def filter(self, message: Message) -> bool:
+        """Tell whether ``message`` puts a question to the bot."""
+        return question_in(message, message.get_bot().bot) is not None
+
+
 class Questions:
     """Answers questions.
 
@@ -33,7 +41,7 @@ class Questions:
         said = filters.UpdateType.MESSAGE
         return [
             CommandHandler("ask", self.ask, filters=said),
-            MessageHandler(said & filters.TEXT & ~filters.COMMAND, self.text),
+            MessageHandler(said & filters.TEXT & ~filters.COMMAND & _ForTheBot(), self.text),
         ]
 
     def presses(self) -> Mapping[str, PressHandler]:

@@ -8,7 +8,7 @@ from bot.chat.reply import Reply, ReplyBuilder
 from bot.chat.texts import Texts
 from bot.types import Meeting
 
-__all__ = ["render_plain", "render_speakers", "render_start"]
+__all__ = ["render_introduction", "render_plain", "render_speakers", "render_start"]
 
 
 def render_plain(text: str) -> Reply:
@@ -26,6 +26,12 @@ def render_start(meeting: Meeting, texts: Texts) -> Reply:
         for example in examples:
             builder.line(example)
     return builder.build(keys=examples)
+
+
+def render_introduction(meeting: Meeting, texts: Texts) -> Reply:
+    """Say to a group what this is and when it speaks."""
+    example = (example_questions(meeting, texts) or ("…",))[-1]
+    return render_plain(texts.group_introduction.format(title=title_of(meeting, texts), example=example))
 
 
 def render_speakers(meeting: Meeting, texts: Texts) -> Reply:

@@ -101,6 +101,8 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         forgotten: When the conversation begins anew.
         ask_empty: When a question was announced and did not follow.
         only_text: For stickers, pictures, voice messages …
+        group_introduction: To a group the bot was added to.
+        group_busy: When too many questions of a group are waiting; those that follow get a 🙏.
         voted_up: Thanks for a 👍, in a line.
         voted_down: Thanks for a 👎, in a line.
         no_command: For a command that does not exist.
@@ -168,6 +170,8 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     forgotten: _Text
     ask_empty: Annotated[str, _with("example")]
     only_text: _Text
+    group_introduction: Annotated[str, _with("title", "example")]
+    group_busy: _Text
     voted_up: _Text
     voted_down: _Text
     no_command: _Text

@@ -1,0 +1,107 @@
+"""A group and the bot: it is introduced, it leaves, the group moves, and its questions wait their turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+from telegram import ChatMember, ChatMemberRestricted, Message, Update
+from telegram.constants import ChatType, ReactionEmoji
+from telegram.error import BadRequest, Forbidden
+from telegram.ext import ChatMemberHandler, CommandHandler, ContextTypes, MessageHandler, filters
+
+from bot.chat.delivery import announce, deliver
+from bot.chat.handlers.feature import AnyHandler, PressHandler
+from bot.chat.rendering.pages import render_introduction, render_plain
+from bot.chat.services import Services
+from bot.chat.turns import Turn, Turns
+
+__all__ = ["Groups"]
+
+_Callback = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
+_GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
+
+
+class Groups:
+    """What happens in groups only.
+
+    Args:
+        services: What the handlers share.
+        turns: Whose turn it is.
+    """
+
+    def __init__(self, services: Services, turns: Turns) -> None:
+        self._services = services
+        self._turns = turns
+
+    def handlers(self) -> Sequence[AnyHandler]:
+        """Return the handlers of coming, going and moving."""
+        return [
+            ChatMemberHandler(self.moved_in_or_out, ChatMemberHandler.MY_CHAT_MEMBER),
+            MessageHandler(filters.StatusUpdate.MIGRATE, self.migrated),
+        ]
+
+    def presses(self) -> Mapping[str, PressHandler]:
+        """Return no handlers."""
+        return {}
+
+    def in_turn(self, handlers: Sequence[AnyHandler]) -> Sequence[AnyHandler]:
+        """Let what is said in groups wait its turn before these handlers get it; private chats are not kept waiting."""
+        for handler in handlers:
+            if isinstance(handler, CommandHandler | MessageHandler):
+                handler.callback = partial(self._wait, handler.callback)
+        return handlers
+
+    async def moved_in_or_out(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Introduce the bot to a group it was added to and never talked in; forget what waits in one it left."""
+        change = update.my_chat_member
+        if change is None or change.chat.type not in _GROUPS:
+            return
+        was, is_now = _is_there(change.old_chat_member), _is_there(change.new_chat_member)
+        if was and not is_now:
+            self._turns.leave(change.chat.id)
+        if was or not is_now or await self._services.run(self._services.store.exchanges.knows, change.chat.id):
+            return
+        texts = await self._services.texts_for(change.from_user)
+        with suppress(BadRequest, Forbidden):  # it may read there and not write, or is gone again
+            await announce(context.bot, change.chat.id, render_introduction(self._services.meeting, texts))
+
+    async def migrated(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:  # noqa: ARG002
+        """Go on with a group's conversations where it lives from now on: a group that grows gets another number."""
+        if (message := update.message) is None:
+            return
+        before, now = message.migrate_from_chat_id or message.chat.id, message.migrate_to_chat_id or message.chat.id
+        await self._services.run(self._services.store.exchanges.move, before, now)
+
+    async def _wait(self, callback: _Callback, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        message = update.message
+        if message is None or message.chat.type not in _GROUPS:
+            await callback(update, context)
+            return
+        turn = self._turns.take(message.chat.id, partial(_attempt, callback, update, context))
+        if turn is not Turn.TAKEN:
+            await self._decline(message, turn)
+
+    async def _decline(self, message: Message, turn: Turn) -> None:
+        """Say that a question is not answered: once for all, later ones are only marked."""
+        if turn is Turn.FULL:
+            texts = await self._services.texts_for(message.from_user)
+            await deliver(message, render_plain(texts.group_busy))
+        with suppress(BadRequest, Forbidden):  # a group may do without reactions
+            await message.set_reaction(ReactionEmoji.PERSON_WITH_FOLDED_HANDS)
+
+
+async def _attempt(callback: _Callback, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Handle an update whose turn it is, errors included, as the application would have done at once."""
+    try:
+        await callback(update, context)
+    except Exception as error:  # noqa: BLE001 - the application's error handler tells them apart
+        await context.application.process_error(update, error)
+
+
+def _is_there(member: ChatMember) -> bool:
+    if isinstance(member, ChatMemberRestricted):
+        return member.is_member
+    return member.status in {ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER}
