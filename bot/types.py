@@ -23,6 +23,8 @@ __all__ = [
     "Answer",
     "AnswerStatus",
     "Comparator",
+    "Difference",
+    "DifferenceKind",
     "Mark",
     "Meeting",
     "Mention",
@@ -37,6 +39,8 @@ __all__ = [
     "Span",
     "Speech",
     "Term",
+    "Verification",
+    "VerificationStatus",
     "squash",
 ]
 
@@ -481,3 +485,94 @@ class Answer:
     missing: tuple[str, ...] = ()
     suggestions: tuple[Speech, ...] = ()
     considered: tuple[ScoredPassage, ...] = ()
+
+
+# --- whether it was said ----------------------------------------------------------------------------------
+
+
+class VerificationStatus(StrEnum):
+    """What became of a quotation that somebody pasted."""
+
+    EXACT = "exact"
+    """The meeting's words, whatever script, width and marks they are written with."""
+    DIFFERENT = "different"
+    """A passage of the meeting, with other words in it or with words left out."""
+    MISATTRIBUTED = "misattributed"
+    """The meeting's words, but not of whoever is said to have said them."""
+    ABSENT = "absent"
+
+
+class DifferenceKind(StrEnum):
+    """What a difference changes, the gravest first."""
+
+    NUMBER = "number"
+    UNIT = "unit"
+    NEGATION = "negation"
+    DIRECTION = "direction"
+    """增长 for 下降."""
+    COMPARATOR = "comparator"
+    """以上, 超, 约 of a number."""
+    COMMITMENT = "commitment"
+    """确保 for 力争."""
+    WORDS = "words"
+
+    @property
+    def gravity(self) -> int:
+        """Order among the kinds; 0 is the gravest."""
+        return tuple(DifferenceKind).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One stretch in which a pasted quotation and the meeting differ.
+
+    Attributes:
+        kind: What it changes.
+        said: The meeting's words; None where the quotation adds some.
+        pasted: Their place in ``Verification.text``; empty where the quotation leaves them out.
+    """
+
+    kind: DifferenceKind
+    said: Quote | None
+    pasted: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """A pasted quotation held against the meeting.
+
+    Attributes:
+        text: The quotation as pasted.
+        status: What became of it; differing words weigh more than who said them.
+        claimed: Who is said to have said it: full names of speakers, strangers as written; empty when nobody is named.
+        quotes: The meeting's words, in the order of the quotation: several where it leaves something out between them.
+            Emphasised where they differ. Empty when absent.
+        elsewhere: The same words at other places of the meeting; only when there is one quote without differences.
+        differences: The gravest first; of equal ones in the order of the quotation.
+        stitched: Whether the quotes stand apart in the meeting and the quotation does not show it.
+        other_script: Whether it is written in the other Chinese script.
+        other_marks: Whether its punctuation is another. Only told of words that do not differ.
+        nearest: The most similar passage of what is absent; None when nothing is similar.
+    """
+
+    text: str
+    status: VerificationStatus
+    claimed: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    elsewhere: tuple[Quote, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    stitched: bool = False
+    other_script: bool = False
+    other_marks: bool = False
+    nearest: Quote | None = None
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Full names of those who said the words, each once; empty when only the reporter wrote them."""
+        voices = (quote.speech.speaker for quote in (*self.quotes, *self.elsewhere))
+        return tuple(dict.fromkeys(filter(None, voices)))
+
+    @property
+    def misattributed(self) -> bool:
+        """Whether none of those who are said to have said it did, whether or not the words differ, too."""
+        return bool(self.claimed and self.quotes) and not set(self.claimed) & set(self.speakers)
