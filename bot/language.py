@@ -30,6 +30,9 @@ class Offices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     surnames: str
     compound_surnames: tuple[str, ...]
     suffixes: tuple[str, ...]
+    honorifics: tuple[str, ...]
+    voices: tuple[str, ...]
+    headers: tuple[str, ...]
     everyday: dict[str, tuple[str, ...]]
     addresses: dict[str, tuple[str, ...]]
 

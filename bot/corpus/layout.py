@@ -6,6 +6,7 @@ The layouts are those in which Chinese papers and gazettes print who said what:
     【heading】           ●role name
     **role name**：heading
     heading (a bare line), then   role name：
+    name：…, name（role）：…, role：… at the beginning of what is said, see ``bot.corpus.turns``
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.corpus.lines import Line
+from bot.corpus.running import running_lines
+from bot.corpus.turns import Turn, find_asides, find_turns
 from bot.language import HAN
 
 __all__ = ["LaidOut", "LineKind", "ends_paragraph", "lay_out"]
@@ -39,6 +42,10 @@ _LONGEST_BARE_HEADING = 400
 """A journalist's question can serve as a heading; beyond this it is a paragraph."""
 
 
+_LONGEST_HEADING_OF_TURNS = 40
+_NO_HEADING = "。！？!?…：:.，,；;、)）”』」"
+
+
 class LineKind(StrEnum):
     """The part a line plays on the page."""
 
@@ -47,6 +54,8 @@ class LineKind(StrEnum):
     BYLINE = "byline"
     HEADING = "heading"
     SPEAKER = "speaker"
+    ASIDE = "aside"
+    """What the reporter puts in brackets between what is said: (在传召钟响后，多位议员进入会议厅)."""
     TEXT = "text"
 
 
@@ -91,26 +100,37 @@ def _speaker_line(line: Line) -> Iterator[LaidOut]:
             return
 
 
+def _turn_parts(line: Line, turn: Turn) -> list[LaidOut]:
+    start, end = turn.label
+    parts = [LaidOut(LineKind.SPEAKER, line, line.start + start, line.text[start:end], turn.role, turn.name)]
+    if turn.words < len(line.text):
+        parts.append(LaidOut(LineKind.TEXT, line, line.start + turn.words, line.text[turn.words :]))
+    return parts
+
+
 def _marked(line: Line, *, front: bool) -> list[LaidOut]:
     """Return what the line's own marks say of it; empty for unmarked text."""
     for pattern in _HEADINGS:
         if match := pattern.match(line.text):
             return [_part(LineKind.HEADING, line, match, "text")]
-    if match := _SUBTITLE.match(line.text):
+    footnote = not front and ends_paragraph(line.text)
+    if not footnote and (match := _SUBTITLE.match(line.text)):
         kind = LineKind.SUBTITLE if front else LineKind.HEADING
         return [_part(kind, line, match, "text")]
-    if match := _TITLE.match(line.text):
+    if not footnote and (match := _TITLE.match(line.text)):
         return [_part(LineKind.TITLE if front else LineKind.HEADING, line, match, "text")]
     if front and (match := _BYLINE.match(line.text)) and not ends_paragraph(line.text):
         return [_part(LineKind.BYLINE, line, match, "text")]
     return list(_speaker_line(line))
 
 
-def _is_bare_heading(lines: Sequence[Line], index: int, *, indents: bool) -> bool:
+def _is_bare_heading(lines: Sequence[Line], index: int, *, indents: bool, turns: bool) -> bool:
     """Tell whether an unmarked line right before a speaker line stands as that speech's heading."""
     line = lines[index]
     if line.indented or len(line.text) > _LONGEST_BARE_HEADING:
         return False
+    if turns:  # what is said there ends in questions and half sentences as well
+        return len(line.text) <= _LONGEST_HEADING_OF_TURNS and line.text[-1] not in _NO_HEADING
     before = lines[index - 1] if index else None
     broken = before is not None and not _marked(before, front=True) and not ends_paragraph(before.text)
     if broken:
@@ -123,21 +143,32 @@ def lay_out(lines: Sequence[Line]) -> tuple[LaidOut, ...]:
 
     The first unmarked line of a page without a marked headline is taken for the headline.
     """
+    running = running_lines([line.text for line in lines])
+    lines = [line for index, line in enumerate(lines) if index not in running]
     indents = any(line.indented for line in lines)
-    has_title = any(_TITLE.match(line.text) for line in lines)
+    has_title = any(_TITLE.match(line.text) and not ends_paragraph(line.text) for line in lines)
     marks_headings = any(part.kind is LineKind.HEADING for line in lines for part in _marked(line, front=True))
+    marks_speakers = any(any(_speaker_line(line)) for line in lines)
+    turns = {} if marks_speakers else find_turns(lines)
+    asides = find_asides(lines, turns)
     laid_out: list[LaidOut] = []
     front = True
     for index, line in enumerate(lines):
-        parts = _marked(line, front=front)
+        parts = _turn_parts(line, turns[index]) if index in turns else _marked(line, front=front)
         if not parts:
-            next_is_speaker = index + 1 < len(lines) and any(_speaker_line(lines[index + 1]))
+            next_is_speaker = index + 1 in turns or (index + 1 < len(lines) and any(_speaker_line(lines[index + 1])))
             if not has_title and not laid_out:
                 kind = LineKind.TITLE
             elif front and len(laid_out) == 1 and _BARE_SUBTITLE.match(line.text):
                 kind = LineKind.SUBTITLE
-            elif next_is_speaker and not marks_headings and _is_bare_heading(lines, index, indents=indents):
+            elif (
+                next_is_speaker
+                and not marks_headings
+                and _is_bare_heading(lines, index, indents=indents, turns=bool(turns))
+            ):
                 kind = LineKind.HEADING
+            elif index in asides and not front:
+                kind = LineKind.ASIDE
             else:
                 kind = LineKind.TEXT
             parts = [LaidOut(kind, line, line.start, line.text)]

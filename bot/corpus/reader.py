@@ -156,6 +156,8 @@ def _speeches(
         elif part.kind is LineKind.SPEAKER:
             close()
             speaker = part
+        elif part.kind is LineKind.ASIDE:
+            continue
         elif speaker is None and part.kind is LineKind.TEXT and speeches:
             message = f"text stands under “{heading.text if heading else ''}” before any speaker is named"
             raise SourceError(source.path, part.line.number, message)
