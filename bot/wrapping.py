@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from rich.cells import cell_len
 
@@ -14,7 +14,7 @@ _IN_NUMBERS = frozenset(".,:/．，：／")
 _WIDE = 2
 
 
-def line_breaks(text: str, width: float, widths: Sequence[float] | None = None) -> list[int]:
+def line_breaks(text: str, width: float, widths: Sequence[float] | None = None, kept: Container[int] = ()) -> list[int]:
     """Return the offsets at which the rows after the first begin.
 
     A row may end after a space or beside a wide character, unless the next row would begin with a closing mark, this
@@ -26,23 +26,28 @@ def line_breaks(text: str, width: float, widths: Sequence[float] | None = None) 
         width: Width of a row, at least that of one character.
         widths: Of each character of ``text``, in the unit of ``width``; without them both count cells of the
             terminal, of which a wide character takes two.
+        kept: More offsets at which no row should begin: inside words, say.
     """
+    taken = [cell_len(character) for character in text] if widths is None else widths
     breaks: list[int] = []
-    used = place_used = 0.0
-    place = 0
-    for offset, character in enumerate(text):
-        if offset and _may_break(text, offset):
-            place, place_used = offset, used
-        taken = cell_len(character) if widths is None else widths[offset]
+    start = offset = 0
+    used = 0.0
+    while offset < len(text):
         # A space may hang over the edge: it is not seen there.
-        while used + taken > width and used and not character.isspace():
-            if place <= (breaks[-1] if breaks else 0):
-                place, place_used = offset, used
-            breaks.append(place)
-            used -= place_used
-            place_used = 0
-        used += taken
+        if used and used + taken[offset] > width and not text[offset].isspace():
+            start = _last_place(text, start, offset, kept)
+            breaks.append(start)
+            used = sum(taken[start:offset])
+        else:
+            used += taken[offset]
+            offset += 1
     return breaks
+
+
+def _last_place(text: str, start: int, end: int, kept: Container[int]) -> int:
+    """Return where a row from ``start`` that is full at ``end`` should end: no later, and best outside words."""
+    places = [place for place in range(end, start, -1) if _may_break(text, place)]
+    return next((place for place in places if place not in kept), places[0] if places else end)
 
 
 def _may_break(text: str, offset: int) -> bool:

@@ -6,6 +6,7 @@ then the card grows taller.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,9 +23,9 @@ SIGN = "whosaid"
 
 _MARGIN = 88
 _INNER = WIDTH - 2 * _MARGIN
-_SIZES = (104, 92, 80, 70, 60, 54, 48, 44, 40, 36)
-"""Of the quoted words, in pixels; the largest in which they are no taller than ``_ROOM``, else the last."""
 _ROOM = 640
+_SIZES = (*((size, _ROOM) for size in (104, 92, 80, 70, 60, 54, 48, 44, 40)), (36, 1500), (32, math.inf))
+"""Of the quoted words, and how tall they may become in each: the first in which they are not taller is taken."""
 _LEADING = 1.6
 _GAP = 0.5
 """Between paragraphs, in ems."""
@@ -97,10 +98,10 @@ def _quoted(quote: Quote, fonts: Fonts, ink: Colour) -> Block:
     """Set the quoted words as large as there is room for."""
     begin = quote.span.start
     bold = tuple(Span(words.start - begin, words.end - begin) for words in quote.emphasis)
-    for size in _SIZES:
+    for size, room in _SIZES:
         setting = Setting(Words(quote.text, Style(size), bold), fonts)
         block = Block(setting, lines_of(setting, _INNER), size * _LEADING, ink, gap=size * _GAP)
-        if block.height <= _ROOM:
+        if block.height <= room:
             break
     return replace(block, lines=balanced_lines(setting, _INNER))
 

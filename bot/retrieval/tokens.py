@@ -16,7 +16,7 @@ import jieba
 
 from bot.language import HAN
 
-__all__ = ["add_words", "bigrams", "is_word", "rarity", "read_dictionary", "tagged", "words"]
+__all__ = ["add_words", "bigrams", "inner_places", "is_word", "rarity", "read_dictionary", "tagged", "words"]
 
 _WORD = re.compile(rf"[a-z]+(?:[-'’][a-z]+)*|\d+(?:\.\d+)?%?|[{HAN}]+")
 _HAN = re.compile(f"[{HAN}]+")
@@ -65,6 +65,15 @@ def words(text: str) -> Iterator[str]:
 @lru_cache(maxsize=4096)
 def _cut(run: str) -> tuple[str, ...]:
     return tuple(_tokenizer().lcut(run, HMM=False))
+
+
+def inner_places(text: str) -> Iterator[int]:
+    """Yield the offsets that lie inside Chinese words of folded text, in order."""
+    for match in _HAN.finditer(text):
+        place = match.start()
+        for word in _cut(match.group()):
+            yield from range(place + 1, place + len(word))
+            place += len(word)
 
 
 def bigrams(text: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import astuple
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.texts import FOLDER as TEXTS
+from bot.chat.rendering.pictures import card_labels, chart_labels
+from bot.chat.texts import load_catalogue
 from bot.pictures.fonts import FOLDER, Fonts, Style, is_invisible
 from bot.types import Meeting
 
@@ -31,11 +33,11 @@ COVERED = frozenset(map(chr, _shipped("Regular").getBestCmap()))
 
 
 @pytest.mark.parametrize("weight", WEIGHTS)
-def test_the_shipped_fonts_have_every_character_of_the_meeting_and_of_what_the_bot_says(weight: str, meeting: Meeting):
-    said = meeting.source.text + "".join(path.read_text(encoding="utf-8") for path in TEXTS.glob("*.toml"))
-    assert {character for character in said if character > " "} <= {
-        chr(code) for code in _shipped(weight).getBestCmap()
-    }
+def test_the_shipped_fonts_have_every_character_of_the_meeting_and_of_the_labels(weight: str, meeting: Meeting):
+    texts = load_catalogue().values()
+    labels = [text for one in texts for text in (*astuple(card_labels(one)), *astuple(chart_labels(one)))]
+    drawn = set(meeting.source.text + "".join(labels)) - {"\n", "\r"}
+    assert drawn <= {chr(code) for code in _shipped(weight).getBestCmap()}
 
 
 @pytest.mark.parametrize(
