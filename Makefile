@@ -21,9 +21,10 @@ export OMP_NUM_THREADS ?= 1
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: $(VENV)/.run ## Set up, then start the bot with TELEGRAM_BOT_TOKEN, else a conversation in the terminal
+run: $(VENV)/.run ## Set up, then start the bot: in Telegram with TELEGRAM_BOT_TOKEN, else in the browser
 	@if [ -n "$$TELEGRAM_BOT_TOKEN" ]; then exec $(BIN)/whosaid run; \
-	else echo "TELEGRAM_BOT_TOKEN is not set: asking the shipped meeting here." >&2; exec $(BIN)/whosaid chat; fi
+	else echo "TELEGRAM_BOT_TOKEN is not set: showing the bot in the browser; in the terminal: $(BIN)/whosaid chat" >&2; \
+	exec $(BIN)/whosaid demo; fi
 
 test: $(VENV)/.dev ## Set up, then lint, type-check and test
 	$(BIN)/ruff check .

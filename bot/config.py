@@ -236,7 +236,10 @@ def read_token(settings: Settings, *, environ: Mapping[str, str] = os.environ) -
     variable = settings.telegram.token_env
     token = environ.get(variable, "").strip()
     if not token:
-        msg = f"no Telegram token: set {variable} to the one @BotFather gave you, or talk in the terminal: whosaid chat"
+        msg = (
+            f"no Telegram token: set {variable} to the one @BotFather gave you, "
+            "or talk to the bot without Telegram: whosaid demo, whosaid chat"
+        )
         raise ConfigError(msg)
     return token
 

@@ -6,11 +6,23 @@ calls on order. It answers as the real server does where a bot can tell, and ref
 
 from bot.botapi.client import Person
 from bot.botapi.errors import ApiError
-from bot.botapi.events import EventKind
+from bot.botapi.events import Event, EventKind
 from bot.botapi.faults import Fault, Faults
 from bot.botapi.reply import Reply
 from bot.botapi.server import BotApiServer
 from bot.botapi.state import State
 from bot.botapi.wire import Json, Upload
 
-__all__ = ["ApiError", "BotApiServer", "EventKind", "Fault", "Faults", "Json", "Person", "Reply", "State", "Upload"]
+__all__ = [
+    "ApiError",
+    "BotApiServer",
+    "Event",
+    "EventKind",
+    "Fault",
+    "Faults",
+    "Json",
+    "Person",
+    "Reply",
+    "State",
+    "Upload",
+]

@@ -14,7 +14,7 @@ from typing import Any, Final
 from bot.botapi.errors import bad_request, forbidden
 from bot.botapi.events import Event, EventKind
 from bot.botapi.updates import UpdateQueue
-from bot.botapi.wire import Json, Upload
+from bot.botapi.wire import Json, Upload, message_files
 
 __all__ = ["State", "Webhook"]
 
@@ -212,6 +212,18 @@ class State:
         """Return the ``inline_message_id`` of a message; empty when it has none."""
         place = message["chat"]["id"], message["message_id"]
         return next((known for known, where in self.inline_messages.items() if where == place), "")
+
+    def forget(self, chat_id: int) -> None:
+        """Let a chat, or a person with their private chat, never have been, with all that was said and sent there."""
+        for place in [place for place in self.messages if place[0] == chat_id]:
+            message = self.messages.pop(place)
+            self.reactions.pop(place, None)
+            for file_id in message_files(message):
+                self.files.pop(file_id, None)
+        self.inline_messages = {known: place for known, place in self.inline_messages.items() if place[0] != chat_id}
+        for known in (self.chats, self.users, self.members, self.topics, self.keyboards):
+            known.pop(chat_id, None)
+        self.blocked.discard(chat_id)
 
     def add_file(self, upload: Upload) -> str:
         """Keep a file and return its ``file_id``."""

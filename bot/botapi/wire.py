@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from bot.botapi.errors import bad_request
 
-__all__ = ["Json", "Parameters", "Upload"]
+__all__ = ["Json", "Parameters", "Upload", "message_files"]
 
 # A Bot API object as it is sent: keys are field names, values what `json` makes of them.
 Json: TypeAlias = dict[str, Any]
@@ -22,6 +22,12 @@ class Upload:
     name: str
     content: bytes
     mime_type: str = "application/octet-stream"
+
+
+def message_files(message: Json) -> list[str]:
+    """Return the ids of the files a message shows."""
+    documents = [message["document"]] if "document" in message else []
+    return [file["file_id"] for file in [*message.get("photo", ()), *documents]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,20 +39,23 @@ _LOG = logging.getLogger(__name__)
 _POLLING_CONNECTIONS = 4
 
 
-def build_application(settings: Settings, engine: AnswersQuestions, store: Store | None = None) -> AnyApplication:
+def build_application(
+    settings: Settings, engine: AnswersQuestions, store: Store | None = None, *, token: str = ""
+) -> AnyApplication:
     """Set up the bot; nothing is sent yet.
 
     Args:
         settings: Token variable, servers, timeouts, language.
         engine: Answers questions; it is called from one thread of its own, one question after another.
         store: What survives a restart, closed when the bot ends; by default the one the settings name.
+        token: The bot's token; by default the one in the variable the settings name.
 
     Raises:
         ConfigError: the token's variable is not set, or a catalogue of texts is broken.
         StoreError: the store cannot be opened.
     """
     telegram = settings.telegram
-    token = read_token(settings)
+    token = token or read_token(settings)
     executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="engine")
     services = Services(engine, settings, store or Store.open(settings.data.database), executor)
 

@@ -1,4 +1,4 @@
-"""The terminal: ``whosaid ask | chat | answer | eval | speakers | run``."""
+"""The terminal: ``whosaid ask | chat | answer | eval | speakers | demo | run``."""
 
 from bot.cli.app import app, main
 

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from bot import __version__
-from bot.cli import asking, ledger, measuring, running
+from bot.cli import asking, demo, ledger, measuring, running
 from bot.cli.exits import die_quietly_in_a_pipe, errors_as_one_line, speak_utf8
 
 __all__ = ["app", "main"]
@@ -39,13 +39,14 @@ app.command("pledges")(ledger.pledges)
 app.command("answer")(measuring.answer)
 app.command("eval")(measuring.evaluate)
 app.command("speakers")(asking.speakers)
+app.command("demo")(demo.demo)
 app.command("run")(running.run)
 
 
 def main() -> None:
     """Run the program."""
     speak_utf8()
-    if "run" not in sys.argv[1:2]:
+    if not {"run", "demo"}.intersection(sys.argv[1:2]):
         die_quietly_in_a_pipe()
     app(prog_name="whosaid")
 

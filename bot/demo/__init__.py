@@ -1,0 +1,1 @@
+"""The bot without Telegram: its own handlers and Bot API server, behind a chat page in the browser."""
