@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from bot.answering.beside import NOTHING_BESIDE, Beside, select_beside
 from bot.answering.conversation import understand
 from bot.answering.kinds.about import answer_heading, answer_meeting
 from bot.answering.kinds.compare import answer_compare
@@ -17,6 +18,7 @@ from bot.answering.parsing import Parser
 from bot.answering.search import Search
 from bot.answering.several import joined, separate
 from bot.answering.strangers import strangers
+from bot.answering.topics import select_on_topic
 from bot.config import Settings
 from bot.corpus.reader import read_meeting
 from bot.retrieval.encoder import load_encoder
@@ -70,6 +72,12 @@ class Engine:
         if len(questions) > 1:
             return joined(text, [self._answer(part, context) for part, context in questions])
         return self._answer(text, context)
+
+    def beside(self, answer: Answer) -> Beside:
+        """Return what there is to show beside an answer that quotes somebody."""
+        if not answer.quotes:
+            return NOTHING_BESIDE
+        return select_beside(answer, select_on_topic(answer.question, self.search), ())
 
     def _answer(self, text: str, context: Sequence[str]) -> Answer:
         question = understand(self.parser, text, context)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from bot.answering.evidence import decisive
 from bot.answering.focus import emphasise, focus
 from bot.answering.ranking import Ranked, rank
-from bot.retrieval.index import MeetingIndex
+from bot.retrieval.index import Candidate, MeetingIndex
 from bot.types import Meeting, Question, Quote, Span, Speech
 
 __all__ = ["Search"]
@@ -42,10 +42,17 @@ class Search:
             item for item in self._ranked(question) if not speakers or item.scored.passage.speech.speaker in speakers
         ]
 
-    def _rank(self, question: Question) -> list[Ranked]:
+    def by_words(self, question: Question) -> list[Ranked]:
+        """Return all passages ranked without their meanings, best first."""
+        return rank(question, self.index, self._candidates(question))
+
+    def _candidates(self, question: Question) -> list[Candidate]:
         text = " ".join(term.text for term in question.terms) or question.normal
         variants = " ".join(variant for term in question.terms for variant in term.variants)
-        candidates = self.index.candidates(f"{text} {variants}", None)
+        return self.index.candidates(f"{text} {variants}", None)
+
+    def _rank(self, question: Question) -> list[Ranked]:
+        candidates = self._candidates(question)
         by_words = rank(question, self.index, candidates)
         if not self.index.encodes or decisive(question, by_words, self.index):
             return by_words

@@ -102,12 +102,16 @@ async def _answer_in_group(message: Message, reply: Reply) -> int:
 
 
 async def redraw(query: CallbackQuery, reply: Reply) -> None:
-    """Show ``reply`` in the message whose button was pressed, as much of it as a message holds.
+    """Show ``reply`` in the message whose button was pressed.
+
+    Of one that takes several messages it is what stands there since it was delivered: the last one or, in a group, as
+    much as one message holds.
 
     Raises:
         telegram.error.TelegramError: it could not be shown.
     """
-    text, entities = to_telegram(cut(reply))
+    private = query.message is not None and query.message.chat.type == ChatType.PRIVATE
+    text, entities = to_telegram(split(reply)[-1] if private else cut(reply))
     buttons = to_keyboard(reply.buttons)
     with _nothing_to_edit_forgiven():
         await query.edit_message_text(text, entities=entities, link_preview_options=NO_PREVIEW, reply_markup=buttons)

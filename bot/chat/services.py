@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 from telegram import User
 
+from bot.answering.beside import NOTHING_BESIDE, Beside
 from bot.chat.texts import Texts, choose_language, load_catalogue
 from bot.config import Settings
 from bot.corpus.places import OutdatedPlaceError, Place, fingerprint
@@ -32,6 +33,9 @@ class AnswersQuestions(Protocol):
     def answer(self, text: str, context: Sequence[str] = ()) -> Answer:
         """Answer a message, given the person's earlier ones, oldest first. Pure, and some tens of milliseconds long."""
 
+    def beside(self, answer: Answer) -> Beside:
+        """Return what there is to show beside an answer. Pure, and some milliseconds long."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -40,10 +44,12 @@ class Asked:
     Attributes:
         exchange_id: By which the store knows it.
         answer: What there is to say.
+        beside: What else there is to show.
     """
 
     exchange_id: int
     answer: Answer
+    beside: Beside = NOTHING_BESIDE
 
 
 class Services:
@@ -83,6 +89,15 @@ class Services:
         """Answer a talker's question and keep the exchange."""
         return await self.run(self._ask, talker, question)
 
+    async def ask_again(self, exchange: Exchange, question: str) -> Asked:
+        """Answer a question that goes on from an exchange, as if its talker had put it right after, and keep it."""
+        context = (*exchange.context, exchange.question)[-max(1, self.settings.chat.context_messages) :]
+        return await self.run(self._answer, exchange.talker, question, context)
+
+    async def beside(self, answer: Answer) -> Beside:
+        """Return what there is to show beside an answer."""
+        return await self.run(self.engine.beside, answer)
+
     async def exchange(self, exchange_id: int, chat_id: int) -> tuple[Exchange, Answer]:
         """Return an earlier exchange of this chat, with the answer it got.
 
@@ -94,9 +109,12 @@ class Services:
     def _ask(self, talker: Talker, question: str) -> Asked:
         chat, exchanges = self.settings.chat, self.store.exchanges
         context = exchanges.recall(talker, messages=chat.context_messages, seconds=chat.context_minutes * 60)
+        return self._answer(talker, question, context)
+
+    def _answer(self, talker: Talker, question: str, context: Sequence[str]) -> Asked:
         answer = self.engine.answer(question, context)
-        number = exchanges.add(talker, question, context, _outcome(answer))
-        return Asked(number, answer)
+        number = self.store.exchanges.add(talker, question, context, _outcome(answer))
+        return Asked(number, answer, self.engine.beside(answer))
 
     def _exchange(self, exchange_id: int, chat_id: int) -> tuple[Exchange, Answer]:
         exchange = self.store.exchanges.get(exchange_id, chat_id)

@@ -105,7 +105,7 @@ class ExchangeStore:
         return self._one("exchange_id = ? AND chat_id = ?", exchange_id, chat_id)
 
     def answered_by(self, chat_id: int, message_id: int) -> Exchange | None:
-        """Return the exchange that this message of the bot's answered; None when there is none."""
+        """Return the last exchange that this message of the bot's answered; None when there is none."""
         return self._one("chat_id = ? AND message_id = ?", chat_id, message_id)
 
     def recall(self, talker: Talker, *, messages: int, seconds: float) -> tuple[str, ...]:
@@ -152,6 +152,7 @@ class ExchangeStore:
 
     def _one(self, condition: str, *values: int) -> Exchange | None:
         query = f"SELECT {_COLUMNS}, {_OWN_VOTE} FROM exchanges WHERE {condition}"  # noqa: S608
+        query += " ORDER BY exchange_id DESC LIMIT 1"
         row = self._connection.execute(query, values).fetchone()
         if row is None:
             return None

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from bot.answering.beside import NOTHING_BESIDE, Beside
 from bot.botapi import BotApiServer, Faults, Person, State
 from bot.chat.app import ALLOWED_UPDATES, AnyApplication, build_application
 from bot.config import ChatSettings, DataSettings, Settings, TelegramSettings
@@ -119,12 +120,24 @@ class WordFinder:
     Attributes:
         asked: What it was asked, with the context given.
         threads: The names of the threads it was asked in.
+        stands_beside: What it has beside every answer.
+        finds: Messages that it answers with another stretch of the first speech.
+        suggestions: The speeches it suggests where it finds nothing.
+        holders: Messages that leave open who is meant, with those who may be.
     """
 
     def __init__(self, meeting: Meeting) -> None:
         self.meeting = meeting
         self.asked: list[tuple[str, tuple[str, ...]]] = []
         self.threads: set[str] = set()
+        self.stands_beside = NOTHING_BESIDE
+        self.finds: dict[str, Span] = {}
+        self.suggestions: tuple[Speech, ...] = ()
+        self.holders: dict[str, tuple[str, ...]] = {}
+
+    def beside(self, answer: Answer) -> Beside:  # noqa: ARG002
+        """Return what the test puts beside every answer."""
+        return self.stands_beside
 
     def answer(self, text: str, context: Sequence[str] = ()) -> Answer:
         """Answer; a message that says 崩溃 meets a bug."""
@@ -133,11 +146,16 @@ class WordFinder:
         if "崩溃" in text:
             raise RuntimeError(text)
         understood = question(text, words=[text])
+        if text in self.holders:
+            return Answer(understood, self.meeting, AnswerStatus.CLARIFY, speakers=self.holders[text])
+        if text in self.finds:
+            found = Quote(self.meeting.speeches[0], self.finds[text])
+            return Answer(understood, self.meeting, AnswerStatus.ANSWERED, (found,), (found.speech.speaker,))
         for speech in self.meeting.speeches:
             if text in speech.text:
                 found = quote(speech, text, text)
                 return Answer(understood, self.meeting, AnswerStatus.ANSWERED, (found,), (speech.speaker,))
-        return Answer(understood, self.meeting, AnswerStatus.NOT_FOUND, missing=(text,))
+        return Answer(understood, self.meeting, AnswerStatus.NOT_FOUND, missing=(text,), suggestions=self.suggestions)
 
 
 @pytest.fixture(scope="session")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 
 from bot.answering.evidence import missing_terms
 from bot.answering.kinds.facts import not_found
-from bot.answering.matching import TermMatch, coverage
+from bot.answering.matching import coverage
 from bot.answering.ranking import Ranked
 from bot.answering.search import Search
+from bot.answering.topics import shares
 from bot.types import Answer, AnswerStatus, Question
 
 __all__ = ["answer_absent", "answer_list", "mentioning"]
@@ -20,8 +20,6 @@ _SHARE = 0.75
 _LEAST = 0.4
 """Below this coverage of the question's words nobody can be said to mention its topic."""
 _AND_THE_LIKE = re.compile(r"(?:这|之)[类些种].*")
-_WHOLE = 0.8
-"""Strength of a match from which on the word or another wording stands there, not a part of it."""
 _EITHER = re.compile(r"[/／]|或者?是?|还是|\bor\b")
 
 
@@ -35,9 +33,9 @@ def mentioning(question: Question, search: Search) -> dict[str, Ranked]:
     for chosen in _alternatives(question):
         if max((coverage([item.matches[at] for at in chosen]) for item in ranked), default=0.0) < _LEAST:
             continue
-        shares = _shares(ranked, chosen)
-        best = max(shares, default=0.0)
-        for item, share in zip(ranked, shares, strict=True):
+        found_shares = shares(ranked, chosen)
+        best = max(found_shares, default=0.0)
+        for item, share in zip(ranked, found_shares, strict=True):
             speaker = item.scored.passage.speech.speaker
             if best and share >= best * _SHARE and (speaker not in found or found[speaker][0] < share):
                 found[speaker] = (share, item)
@@ -63,30 +61,6 @@ def _alternatives(question: Question) -> Iterator[Sequence[int]]:
 
 def _inside(question: Question, part: str) -> list[int]:
     return [at for at, term in enumerate(question.terms) if term.text in part]
-
-
-def _shares(ranked: Sequence[Ranked], chosen: Sequence[int]) -> list[float]:
-    """Return what each passage covers of some terms, each weighed by how few passages hold it."""
-    weights = [_telling(ranked, at) for at in chosen]
-    total = sum(weights)
-    if not total:
-        return [0.0] * len(ranked)
-    return [
-        sum(weight * _strength(item.matches[at]) for at, weight in zip(chosen, weights, strict=True)) / total
-        for item in ranked
-    ]
-
-
-def _telling(ranked: Sequence[Ranked], at: int) -> float:
-    """Return the weight of a term among a meeting's passages; 0 when none of them holds it."""
-    matches = [item.matches[at] for item in ranked]
-    holding = sum(map(_strength, matches))
-    return matches[0].term.weight * math.log(1.0 + len(matches) / holding) if holding else 0.0
-
-
-def _strength(match: TermMatch) -> float:
-    """Return how firmly a term stands in a passage; some letters of a Latin word are not the word."""
-    return match.strength if match.strength >= _WHOLE or not match.term.text.isascii() else 0.0
 
 
 def answer_list(question: Question, search: Search) -> Answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chat.handlers.answer_buttons import AnswerButtons
+from bot.chat.handlers.choices import Choices
 from bot.chat.handlers.commands import Commands
 from bot.chat.handlers.feature import AnyHandler, Feature, PressHandler
 from bot.chat.handlers.gate import Gate
@@ -33,6 +34,7 @@ def all_handlers(services: Services, turns: Turns) -> dict[int, Sequence[AnyHand
         Commands(services),
         Questions(services),
         AnswerButtons(services),
+        Choices(services),
         Votes(services),
         Inline(services),
         Rest(services),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -15,6 +16,8 @@ from bot.chat.reply import Buttons, Reply
 from bot.chat.texts import Texts
 
 __all__ = ["AnyHandler", "Feature", "Notice", "Press", "PressHandler"]
+
+_NUMBER = re.compile(r"[0-9]{1,15}")
 
 AnyHandler = BaseHandler[Any, Any, Any]
 
@@ -43,15 +46,15 @@ class Press:
         return GROUP if self.query.message is None else room_in(self.query.message.chat)
 
     def number(self, place: int) -> int:
-        """Return an argument that is a number.
+        """Return an argument that is a number, 0 or more and small enough for the store.
 
         Raises:
             LookupError: there is none, or it is no number: no button of this version.
         """
-        try:
-            return int(self.arguments[place])
-        except (IndexError, ValueError):
-            raise LookupError(self.query.data) from None
+        written = self.arguments[place] if place < len(self.arguments) else ""
+        if not _NUMBER.fullmatch(written):
+            raise LookupError(self.query.data)
+        return int(written)
 
 
 @dataclass(frozen=True, slots=True)

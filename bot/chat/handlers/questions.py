@@ -10,9 +10,10 @@ from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
 from bot.chat.addressing import question_in, room_in, talker_of, words_after_command
 from bot.chat.delivery import deliver
 from bot.chat.handlers.feature import AnyHandler, PressHandler
-from bot.chat.rendering.answers import render
+from bot.chat.rendering.answers import render_post
 from bot.chat.rendering.examples import example_questions
 from bot.chat.rendering.pages import render_plain
+from bot.chat.rendering.posts import Post
 from bot.chat.services import Services
 
 __all__ = ["Questions"]
@@ -67,12 +68,7 @@ class Questions:
             await deliver(message, render_plain(texts.ask_empty.format(example=example)))
             return
         asked = await services.ask(talker_of(message), question)
-        reply = render(
-            asked.answer,
-            texts,
-            max_quotes=services.settings.chat.max_quotes,
-            exchange_id=asked.exchange_id,
-            room=room_in(message.chat),
-        )
+        most, room = services.settings.chat.max_quotes, room_in(message.chat)
+        reply = render_post(Post(asked.answer, texts, asked.exchange_id, room, most, asked.beside))
         if sent := await deliver(message, reply):
             await services.run(services.store.exchanges.sent, asked.exchange_id, sent)

@@ -8,16 +8,14 @@ from dataclasses import replace
 from bot.chat.limits import fits
 from bot.chat.rendering.examples import example_questions
 from bot.chat.rendering.keyboards import answer_buttons
+from bot.chat.rendering.posts import MAX_LISTED, Post
 from bot.chat.rendering.quoting import title_of, write_person, write_quotes
 from bot.chat.rendering.rooms import PRIVATE, Room, has_room
 from bot.chat.reply import EntityKind, Reply, ReplyBuilder
 from bot.chat.texts import Texts
 from bot.types import Answer, AnswerStatus, Meeting, QuestionKind, Quote, Speech
 
-__all__ = ["MAX_LISTED", "render"]
-
-MAX_LISTED = 12
-"""Quotes in a reply to a question that asks for several."""
+__all__ = ["MAX_LISTED", "render", "render_post", "shown_quotes"]
 
 _SEVERAL = frozenset(
     {QuestionKind.LIST, QuestionKind.POINTS, QuestionKind.COMPARE, QuestionKind.ABSENT, QuestionKind.SPEAKER}
@@ -48,32 +46,47 @@ def render(
     Returns:
         A reply that fits one message, and its room, unless a single quote exceeds it by itself.
     """
-    reply = _render(answer, texts, max_quotes, room)
-    if exchange_id is None:
+    return render_post(Post(answer, texts, exchange_id, room, max_quotes))
+
+
+def render_post(post: Post) -> Reply:
+    """Say an answer with the buttons that show more of it; see ``render``."""
+    shown, reply = _render(post)
+    if post.exchange_id is None:
         return reply
-    return replace(reply, buttons=answer_buttons(answer, texts, exchange_id, room=room))
+    return replace(reply, keys=(), buttons=answer_buttons(post, shown))
 
 
-def _render(answer: Answer, texts: Texts, max_quotes: int, room: Room) -> Reply:
+def shown_quotes(post: Post) -> int:
+    """Return how many quotes of an answer ``render_post`` shows."""
+    shown, _ = _render(post)
+    return shown
+
+
+def _render(post: Post) -> tuple[int, Reply]:
+    """Say an answer without its buttons; return also how many of its quotes are shown."""
+    answer, texts = post.answer, post.texts
     if answer.question.kind is QuestionKind.ABSENT and answer.status is AnswerStatus.ANSWERED:
-        return _as_many_as_fit(answer, MAX_LISTED, texts, room, _write_absent)
+        return _as_many_as_fit(post, MAX_LISTED, _write_absent)
     if answer.status in {AnswerStatus.ANSWERED, AnswerStatus.CORRECTED}:
-        shown = MAX_LISTED if answer.question.kind in _SEVERAL else max_quotes
-        return _as_many_as_fit(answer, shown + _role_lines(answer), texts, room, _write_answered)
+        shown = MAX_LISTED if answer.question.kind in _SEVERAL else post.max_quotes
+        return _as_many_as_fit(post, shown + _role_lines(answer), _write_answered)
     if answer.status is AnswerStatus.CLARIFY:
-        return _render_clarify(answer, texts)
+        return 0, _render_clarify(answer, texts)
     if answer.status is AnswerStatus.OFF_TOPIC:
-        return _render_off_topic(answer, texts)
-    return _render_not_found(answer, texts)
+        return 0, _render_off_topic(answer, texts)
+    return 0, _render_not_found(answer, texts)
 
 
 # --- quotes -----------------------------------------------------------------------------------------------
 
 
-def _as_many_as_fit(answer: Answer, shown: int, texts: Texts, room: Room, write: _Write) -> Reply:
+def _as_many_as_fit(post: Post, shown: int, write: _Write) -> tuple[int, Reply]:
     """Render with ``shown`` quotes, or as many fewer as there is room for; say so when a list is cut short."""
+    answer, texts, room = post.answer, post.texts, post.room
     several = answer.question.kind in _SEVERAL or _role_lines(answer) > 0
     more = texts.more_of_speaker if answer.question.speakers else texts.more
+    more = more if post.exchange_id is None else texts.more_below
     for count in range(min(shown, len(answer.quotes)), -1, -1):
         builder = ReplyBuilder()
         _write_inherited(builder, answer, texts)
@@ -83,7 +96,7 @@ def _as_many_as_fit(answer: Answer, shown: int, texts: Texts, room: Room, write:
         reply = builder.build()
         if (fits(reply) and has_room(reply, room)) or count <= 1:
             break
-    return reply
+    return count, reply
 
 
 def _role_lines(answer: Answer) -> int:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from rich.cells import cell_len
 
 from bot.chat.reply import EntityKind, Reply
 
-__all__ = ["GROUP", "PRIVATE", "Room", "has_room", "lines_of"]
+__all__ = ["GROUP", "PRIVATE", "Room", "folded", "has_room", "lines_of"]
 
 _CELLS = 36
 """What one line of a message holds on a phone 390 pixels wide: 18 Chinese characters, or twice as many Latin ones."""
@@ -48,6 +48,19 @@ def lines_of(reply: Reply) -> int:
         lines += min(_FOLDED_LINES, _wrapped(reply.text[quote.start : quote.end]))
         place = quote.end
     return lines + _wrapped(reply.text[place:].removeprefix("\n"))
+
+
+def folded(reply: Reply, room: Room) -> Reply:
+    """Return ``reply`` with the quotes folded that others would have to scroll past; in private it was asked for."""
+    if room.private:
+        return reply
+    entities = tuple(
+        replace(entity, kind=EntityKind.LONG_QUOTE)
+        if entity.kind is EntityKind.QUOTE and entity.end - entity.start >= room.folded_from
+        else entity
+        for entity in reply.entities
+    )
+    return replace(reply, entities=entities)
 
 
 def has_room(reply: Reply, room: Room) -> bool:

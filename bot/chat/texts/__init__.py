@@ -118,6 +118,17 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         chart_axis: What its bars are.
         chart_empty: In the place of targets, when there are none.
         button_context: A button to the words around a quote; so for each button, of a word or two.
+        button_own: The same for what a speaker says beside the answer.
+        citation: A quote to paste elsewhere, and whose it is.
+        heading_more: Above the quotes an answer left out.
+        heading_near: Above what others than the quoted say on the topic.
+        heading_own: Above what a quoted speaker says beside the answer.
+        heading_pledges: Above what a speaker pledges.
+        page: Which page of several this is.
+        more_below: When some quotes had to be left out and a button leads to them.
+        reporter_short: Who wrote what no speaker said, on a button.
+        source_heading: The file's name and the place in it.
+        source_line: A place in a file; so for several lines and a page.
         ledger_title: Above pledges, with what they were pledged at.
         ledger_sheet: What a sheet of pledges is called, up to 31 characters.
         ledger_empty: When no pledge is as asked for.
@@ -190,6 +201,30 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     button_context: _Text
     button_next: _Text
     button_previous: _Text
+    button_copy: _Text
+    button_copy_first: _Text
+    button_more: _Text
+    button_near: _Text
+    button_next_page: _Text
+    button_own: Annotated[str, _with("speaker")]
+    button_pledges: _Text
+    button_previous_page: _Text
+    button_share: _Text
+    button_share_first: _Text
+    button_source: _Text
+    button_speech: _Text
+    citation: Annotated[str, _with("quote", "source")]
+    heading_more: _Text
+    heading_near: _Text
+    heading_own: Annotated[str, _with("speaker")]
+    heading_pledges: Annotated[str, _with("speaker")]
+    page: Annotated[str, _with("page", "pages")]
+    more_below: Annotated[str, _with("count")]
+    reporter_short: _Text
+    source_heading: Annotated[str, _with("file", "place")]
+    source_line: Annotated[str, _with("line")]
+    source_lines: Annotated[str, _with("first", "last")]
+    source_page: Annotated[str, _with("page")]
     ledger_title: Annotated[str, _with("title")]
     ledger_sheet: _Text
     ledger_empty: _Text
