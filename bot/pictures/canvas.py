@@ -6,18 +6,26 @@ import io
 
 from PIL import Image, ImageDraw
 
+from bot.pictures.blocks import Block
 from bot.pictures.fonts import Fonts, Style
 from bot.pictures.palettes import Colour
-from bot.pictures.typesetting import Block, Setting, Words, draw_words
+from bot.pictures.typesetting import Setting, Words, draw_words
 from bot.types import Span
 
-__all__ = ["WIDTH", "Canvas"]
+__all__ = ["WIDTH", "Canvas", "sign_width"]
 
 WIDTH = 1080
 """Pixels: as wide as a phone's screen, and what Telegram keeps without shrinking it."""
 
+_SIGN = "whosaid"
+_SIGN_STYLE = Style(34, bold=True)
 _SMOOTH = 4
 """Shapes are drawn this many times as large and shrunk, because Pillow's have steps at their edges."""
+
+
+def sign_width(fonts: Fonts) -> float:
+    """Return how wide the bot's name is, in pixels."""
+    return Setting(Words(_SIGN, _SIGN_STYLE), fonts).width(Span(0, len(_SIGN)))
 
 
 class Canvas:
@@ -40,6 +48,10 @@ class Canvas:
         whole = Span(0, len(text))
         draw_words(self._draw, setting, whole, at, ink)
         return setting.width(whole)
+
+    def sign(self, right: float, baseline: float, ink: Colour) -> None:
+        """Draw the bot's name, up to ``right``."""
+        self.line(_SIGN, _SIGN_STYLE, (right - sign_width(self.fonts), baseline), ink)
 
     def block(self, block: Block, at: tuple[float, float]) -> None:
         """Draw lines of words; ``at`` is their upper left corner."""

@@ -10,16 +10,15 @@ import math
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.pictures.canvas import WIDTH, Canvas
+from bot.pictures.blocks import Block, short_block
+from bot.pictures.canvas import WIDTH, Canvas, sign_width
 from bot.pictures.fonts import Fonts, Style
 from bot.pictures.labels import CardLabels
 from bot.pictures.palettes import Colour, Palette, palette
-from bot.pictures.typesetting import Block, Setting, Words, balanced_lines, lines_of
+from bot.pictures.typesetting import Setting, Words, balanced_lines, lines_of
 from bot.types import Meeting, Quote, Span
 
 __all__ = ["draw_card"]
-
-SIGN = "whosaid"
 
 _MARGIN = 88
 _INNER = WIDTH - 2 * _MARGIN
@@ -40,7 +39,6 @@ _ROLE = Style(32)
 _SECTION = Style(32)
 _TITLE = Style(30)
 _CHECK = Style(26)
-_SIGN = Style(34, bold=True)
 
 
 def draw_card(  # noqa: PLR0913 - what is drawn, and how it looks
@@ -88,9 +86,7 @@ def draw_card(  # noqa: PLR0913 - what is drawn, and how it looks
         y += part.before
         canvas.block(part.block, (_MARGIN, y))
         y += part.block.height
-    sign = Setting(Words(SIGN, _SIGN), fonts)
-    width = sign.width(Span(0, len(SIGN)))
-    canvas.line(SIGN, _SIGN, (WIDTH - _MARGIN - width, canvas.image.height - _MARGIN + 4), colours.accent)
+    canvas.sign(WIDTH - _MARGIN, canvas.image.height - _MARGIN + 4, colours.accent)
     return canvas.png()
 
 
@@ -99,8 +95,8 @@ def _quoted(quote: Quote, fonts: Fonts, ink: Colour) -> Block:
     begin = quote.span.start
     bold = tuple(Span(words.start - begin, words.end - begin) for words in quote.emphasis)
     for size, room in _SIZES:
-        setting = Setting(Words(quote.text, Style(size), bold), fonts)
-        block = Block(setting, lines_of(setting, _INNER), size * _LEADING, ink, gap=size * _GAP)
+        setting = Setting(Words(quote.text, Style(size, leading=_LEADING), bold), fonts)
+        block = Block(setting, lines_of(setting, _INNER), ink, gap=size * _GAP)
         if block.height <= room:
             break
     return replace(block, lines=balanced_lines(setting, _INNER))
@@ -129,17 +125,15 @@ def _source(quote: Quote, title: str, labels: CardLabels, fonts: Fonts, colours:
     """Set what stands below the words, each with the pixels that part it from what is above."""
     speech, place = quote.speech, quote.source_span
     check = labels.check.format(start=place.start + 1, end=place.end, digest=speech.source.sha256[:_DIGEST])
-    sign = Setting(Words(SIGN, _SIGN), fonts).width(Span(0, len(SIGN)))
     rows = (
         (28, speech.speaker or labels.reporter, _NAME, colours.ink, _INNER),
         (0, speech.role, _ROLE, colours.muted, _INNER),
         (22, speech.section, _SECTION, colours.ink, _INNER),
         (0, title, _TITLE, colours.muted, _INNER),
-        (26, check, _CHECK, colours.muted, _INNER - sign - 48),
+        (26, check, _CHECK, colours.muted, _INNER - sign_width(fonts) - 48),
     )
     parts = []
     for before, text, style, ink, width in rows:
         if text:
-            setting = Setting(Words(text, style), fonts)
-            parts.append(_Part(before, Block(setting, balanced_lines(setting, width), style.size * 1.45, ink)))
+            parts.append(_Part(before, short_block(text, style, ink, width, fonts)))
     return parts

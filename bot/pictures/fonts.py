@@ -45,10 +45,17 @@ _CHARACTERS = 4096
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How words are set: ``size`` in pixels of an em, ``bold`` or not."""
+    """How words are set.
+
+    Attributes:
+        size: Of an em, in pixels.
+        bold: Or regular.
+        leading: From one baseline to the next, in ems.
+    """
 
     size: int
     bold: bool = False
+    leading: float = 1.45
 
 
 @dataclass(frozen=True, slots=True)

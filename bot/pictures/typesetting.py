@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -20,15 +20,13 @@ from bot.retrieval.tokens import inner_places
 from bot.types import Span
 from bot.wrapping import line_breaks
 
-__all__ = ["Block", "Setting", "Words", "balanced_lines", "draw_words", "lines_of"]
+__all__ = ["Setting", "Words", "balanced_lines", "draw_words", "lines_of"]
 
 _OPENING = frozenset("（《〈「『【〔〖“‘［｛")
 _CLOSING = frozenset("。，、；：）》〉」』】〕〗”’］｝．")
 """Marks of a full em whose ink stands in one half: beside another mark the empty half is left out."""
 _BEHIND_NUMBER = re.compile(r"(?<=[\d%％])(?=[^\W\d])|(?<=[\d%％][至到~～])(?=\d)")
 _HALF = 0.5
-_ASCENT = 0.88
-"""Share of the em above the baseline, in fonts for Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class Setting:
     def __init__(self, words: Words, fonts: Fonts) -> None:
         self.words = words
         self.fonts = fonts
-        bold = Style(words.style.size, bold=True)
+        bold = replace(words.style, bold=True)
         places = {place for span in words.bold for place in range(span.start, span.end)}
         self.styles = [bold if place in places else words.style for place in range(len(words.text))]
         self.widths = [self._width(place) for place in range(len(words.text))]
@@ -126,36 +124,6 @@ def balanced_lines(setting: Setting, width: float) -> list[Span]:
         else:
             high = middle
     return lines_of(setting, high)
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Lines of words, one below the other.
-
-    Attributes:
-        setting: The words.
-        lines: Spans of them.
-        leading: From one baseline to the next, in pixels.
-        ink: Their colour.
-        gap: More pixels where a line feed stands.
-    """
-
-    setting: Setting
-    lines: Sequence[Span]
-    leading: float
-    ink: Colour
-    gap: float = 0.0
-
-    @property
-    def height(self) -> float:
-        """Height in pixels."""
-        return len(self.lines) * self.leading + self.gap * self.setting.words.text.count("\n")
-
-    def baseline(self, number: int) -> float:
-        """Return how far below the upper edge the baseline of a line lies, counting lines from 0."""
-        size, text = self.setting.words.style.size, self.setting.words.text
-        above = number * self.leading + self.gap * text.count("\n", 0, self.lines[number].start)
-        return above + (self.leading - size) / 2 + size * _ASCENT
 
 
 def draw_words(draw: ImageDraw.ImageDraw, setting: Setting, line: Span, at: tuple[float, float], ink: Colour) -> None:
