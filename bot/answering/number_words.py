@@ -8,10 +8,13 @@ from bot.answering.numerals import ARABIC, CHINESE, VAGUE
 from bot.answering.units import UNIT
 from bot.types import Comparator
 
-__all__ = ["AFTER", "BEFORE", "BETWEEN", "ENGLISH", "FOUND", "PREFIXES", "SIGNS"]
+__all__ = ["AFTER", "BEFORE", "BETWEEN", "ENGLISH", "FIRST_OF_BEFORE", "FOUND", "PREFIXES", "SIGNS"]
 
 BEFORE = {
-    **dict.fromkeys(("不超过", "不高于", "不多于", "不大于", "至多", "最多", "低于", "少于"), Comparator.AT_MOST),
+    **dict.fromkeys(
+        ("不超过", "不会超过", "不得超过", "不能超过", "不高于", "不多于", "不大于", "至多", "最多", "低于", "少于"),
+        Comparator.AT_MOST,
+    ),
     **dict.fromkeys(("不足", "不到", "未满", "at most ", "up to ", "less than "), Comparator.AT_MOST),
     **dict.fromkeys(("不少于", "不低于", "不小于", "不下", "至少", "最少", "起码", "at least "), Comparator.AT_LEAST),
     **dict.fromkeys(("超过", "超出", "突破", "高于", "多于", "大于", "超", "逾"), Comparator.MORE_THAN),
@@ -19,6 +22,8 @@ BEFORE = {
     **dict.fromkeys(("大约", "大概", "将近", "接近", "约", "近", "about ", "around ", "nearly "), Comparator.ABOUT),
 }
 """Comparators right before a number."""
+FIRST_OF_BEFORE = frozenset(word[0] for word in BEFORE)
+"""By what a comparator is told from a number at its first character."""
 AFTER = {
     **dict.fromkeys(("或以上", "及以上", "以上", "+"), Comparator.AT_LEAST),
     **dict.fromkeys(("或以下", "及以下", "以下", "以内", "之内", "内"), Comparator.AT_MOST),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from bot.answering.number_words import BETWEEN, FOUND
+from bot.answering.number_words import BETWEEN, FIRST_OF_BEFORE, FOUND
 from bot.answering.single_numbers import FoundNumber, read_number
 from bot.answering.units import compatible_units
 from bot.types import Comparator, Quantity, Span
@@ -79,6 +79,8 @@ def _joined(first: FoundNumber, second: FoundNumber, text: str) -> FoundNumber |
         return None  # 从20%到30% tells of a change, not of a range
     if Comparator.MAGNITUDE in {first.comparator, second.comparator}:
         return None
+    if first.unit and text[second.start] in FIRST_OF_BEFORE:
+        return None  # 增加30亿元至约140亿元: by how much, and to what
     low, high = first.low, second.high
     if second.factor > 1 and first.factor == 1 and low * second.factor <= high:
         low *= second.factor

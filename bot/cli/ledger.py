@@ -28,9 +28,10 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     XLSX = "xlsx"
+    PNG = "png"
 
 
-_BINARY = frozenset({Format.XLSX})
+_BINARY = frozenset({Format.XLSX, Format.PNG})
 
 
 def pledges(
@@ -44,6 +45,8 @@ def pledges(
     ] = "",
     everything: Annotated[bool, typer.Option("--all", help="Those without a number, too.")] = False,
     form: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.TABLE,
+    dark: Annotated[bool, typer.Option("--dark", help="png: light on dark.")] = False,
+    page: Annotated[int, typer.Option("--page", min=1, metavar="N", help="png: which picture, of several.")] = 1,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write a file instead of the terminal.")
     ] = None,
@@ -69,7 +72,11 @@ def pledges(
     if form is Format.TABLE:
         _show(chosen, texts, read, output)
     else:
-        _write(_rendered(chosen, form, texts, read), form, output)
+        if form is Format.PNG:
+            content = _drawn(chosen, texts, read, settings.pictures.font, dark=dark, page=page)
+        else:
+            content = _rendered(chosen, form, texts, read)
+        _write(content, form, output)
     if not chosen:
         raise typer.Exit(ExitCode.NO_ANSWER)
 
@@ -118,6 +125,16 @@ def _rendered(chosen: Sequence[Pledge], form: Format, texts: Texts, read: Meetin
     from bot.export.ledger_xlsx import render_xlsx
 
     return render_xlsx(chosen, texts, read.title)
+
+
+def _drawn(chosen: Sequence[Pledge], texts: Texts, read: Meeting, font: Path | None, *, dark: bool, page: int) -> bytes:
+    from bot.chat.rendering.pictures import chart_labels
+    from bot.pictures.chart import count_pages, draw_pledges
+
+    title, labels = texts.title.format(meeting=read.title), chart_labels(texts)
+    if page > (pages := count_pages(chosen, title, labels, font=font)):
+        raise typer.BadParameter(f"there is no picture {page} of {pages}", param_hint="--page")
+    return draw_pledges(chosen, title, labels, dark=dark, page=page, font=font)
 
 
 def _write(content: bytes, form: Format, output: Path | None) -> None:

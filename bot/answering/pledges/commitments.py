@@ -9,7 +9,7 @@ from bot.answering.pledges.deadlines import read_deadline
 from bot.answering.pledges.words import QUOTED, pattern
 from bot.types import Quantity, Span
 
-__all__ = ["Commitment", "hand_on", "read_commitment"]
+__all__ = ["Commitment", "announced", "hand_on", "read_commitment"]
 
 _ABOUT_TIME = 10
 """Characters of a clause that says little more than by when."""
@@ -24,7 +24,7 @@ class Commitment:
         plans: Whether that word only plans: 将 and 要 speak for every verb behind them, 力争 and 确保 for their own.
         deadline: The words that say by when; None when there are none.
         opens: Whether these open the clause, and so speak for every verb behind them.
-        lists: Whether the clause ended with a colon: it speaks for all that follows.
+        lists: Whether the clause names a goal or ended with a colon: it speaks for all that follows.
         undertakes: Whether the clause commits to anything, with or without such a word.
     """
 
@@ -48,6 +48,7 @@ class Commitment:
             self.plans if self.word else before.plans,
             self.deadline or before.deadline,
             self.opens if self.deadline else before.opens,
+            self.lists,
         )
 
 
@@ -55,7 +56,14 @@ def read_commitment(folded: str, clause: Span, targets: Sequence[Quantity]) -> C
     """Return what a clause of a folded text says itself; its goals (缩短到7天以内) are no deadlines."""
     word, deadline = _word(folded, clause), read_deadline(folded, clause, [target.span for target in targets])
     plans = word is not None and pattern("plans").match(folded, word.start) is not None
-    return Commitment(word, plans, deadline, _opens(deadline, clause, folded))
+    lists = word is not None and pattern("goals").match(folded, word.start) is not None
+    return Commitment(word, plans, deadline, _opens(deadline, clause, folded), lists)
+
+
+def announced(folded: str, clause: Span) -> Commitment | None:
+    """Return what a clause says for those behind it when it announces what a goal is (提出了…目标，即…); else None."""
+    goal = pattern("announces").search(folded, clause.start, clause.end + 2)
+    return Commitment(Span(*goal.span()), lists=True) if goal else None
 
 
 def hand_on(words: str, whole: Commitment, before: Commitment | None, *, governed: bool) -> Commitment | None:
@@ -71,9 +79,11 @@ def hand_on(words: str, whole: Commitment, before: Commitment | None, *, governe
     if ends in "：:":
         return replace(whole, lists=True, undertakes=governed)
     if before and before.lists:
-        return before
+        return replace(before, deadline=before.deadline or (whole.deadline if whole.opens else None))
+    if whole.lists:
+        return replace(whole, undertakes=governed)
     if ends in "；;":
-        return None
+        return Commitment(undertakes=governed)
     return replace(whole, undertakes=True) if governed else replace(whole, word=None, plans=False)
 
 
@@ -96,4 +106,4 @@ def _opens(deadline: Span | None, clause: Span, folded: str) -> bool:
     """Tell whether the words that say by when open their clause, or are about all there is in it (三年目标两年完成)."""
     if deadline is None:
         return False
-    return len(clause) <= _ABOUT_TIME or not folded[clause.start : deadline.start].strip(" —到至在，,")
+    return len(clause) <= _ABOUT_TIME or not folded[clause.start : deadline.start].strip(" —到至在即，,")

@@ -77,7 +77,8 @@ def _of_heading(folded: str) -> Outlook:
 
 def _named(folded: str) -> Outlook | None:
     """Return the way that the first time in a folded sentence looks; None when it names none."""
-    back, ahead = pattern("past").search(folded), pattern("next").search(folded)
+    back = pattern("past").search(folded)
+    ahead = pattern("next").search(folded) or pattern("turns").search(folded)
     if back and (ahead is None or back.start() <= ahead.start()):
         return Outlook.BACK
     return Outlook.AHEAD if ahead else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.answering.pledges.commitments import Commitment, hand_on, read_commitment
+from bot.answering.pledges.commitments import Commitment, announced, hand_on, read_commitment
 from bot.answering.pledges.cutting import pieces, trimmed, without
 from bot.answering.pledges.outlook import Outlook, outlooks
 from bot.answering.pledges.targets import read_targets
@@ -37,7 +37,7 @@ def _of_speech(speech: Speech) -> Iterator[Pledge]:
         for clause in clauses(folded, sentence):
             words = clause.of(folded)
             if _tells_facts(words):
-                said = None
+                said = announced(folded, clause)
                 continue
             targets = read_targets(folded, clause)
             own = read_commitment(folded, clause, targets)
@@ -66,27 +66,26 @@ def _is_governed(words: str, own: Commitment, said: Commitment | None, outlook: 
         outlook: Where its sentence looks.
     """
     if own.word:
-        return outlook is not Outlook.BACK or not found("past", words)
+        return outlook is not Outlook.BACK or not (found("past", words) or found("forecasts", words))
     if said and said.word:
         return True
     if outlook is not Outlook.AHEAD:
         return False
-    ahead = bool(said and (said.lists or said.undertakes)) or opens_with_deed(words) or found("reached", words)
-    return ahead or pattern("prepositions").match(words) is not None
+    expected = bool(said and (said.lists or said.undertakes)) or opens_with_deed(words) or found("reached", words)
+    return expected or not found("states", words)
 
 
 def _of_clause(
     speech: Speech, folded: str, clause: Span, targets: tuple[Quantity, ...], said: Commitment
 ) -> Iterator[Pledge]:
     word = said.word if said.word and clause.covers(said.word) else None
+    if word:
+        targets = _behind(targets, word, folded[word.end : clause.end])
     if not targets:
         pledge = _pledge(speech, folded, clause, said, None)
         if pledge and _is_undertaking(clause.of(folded), committed=word is not None):
             yield pledge
         return
-    if word:
-        # what stands before the word that commits is what is spoken of: 7项工程预计可提供1000个
-        targets = tuple(target for target in targets if target.span.start >= word.end) or targets
     parts = pieces(folded, clause, targets)
     for target, piece in zip(targets, parts, strict=True):
         shared = [other.span for other, part in zip(targets, parts, strict=True) if part == piece]
@@ -94,6 +93,15 @@ def _of_clause(
         if pledge:
             quote = replace(pledge.quote, emphasis=(target.span,))
             yield replace(pledge, quote=quote, quantity=target)
+
+
+def _behind(targets: tuple[Quantity, ...], word: Span, rest: str) -> tuple[Quantity, ...]:
+    """Return the goals behind the word that commits; those before it only where it commits to do something with them.
+
+    In 7项工程预计可提供1000个 the first is only spoken of; in 30个项目将于年内开工 it is the goal.
+    """
+    behind = tuple(target for target in targets if target.span.start >= word.end)
+    return behind or (targets if pattern("verbs").search(rest) else ())
 
 
 def _is_undertaking(words: str, *, committed: bool) -> bool:

@@ -13,7 +13,9 @@ from bot.types import Comparator, Quantity, Span
 
 __all__ = ["read_targets"]
 
-_PLACES = PLACING | frozenset({"届", "期", "轮", "级", "代", "方面", "季度", "条", "章", "学年", "层", "方"}) - {"年"}
+_PLACES = PLACING | frozenset({"届", "期", "轮", "级", "代", "方面", "季度", "章", "学年", "层", "方", "环", "国"}) - {
+    "年"
+}
 """Units of names, dates and parts: they count no goal."""
 _LENGTHS = frozenset({"年", "个月", "天", "周", "小时", "分钟", "秒", "工作日"})
 _SIZES = frozenset({"岁", "人", "年", "平方米", "公里", "千瓦", "兆瓦", "吨", "亩", "米", "公顷", "平方公里"})
@@ -21,6 +23,8 @@ _SIZES = frozenset({"岁", "人", "年", "平方米", "公里", "千瓦", "兆�
 _HAN_NUMERAL = re.compile(r"[零〇一二两三四五六七八九十几]+")
 _PEOPLE = re.compile(rf"[{HAN}]{{0,4}}(?:人|民|群众|百姓|同胞|家庭|学子)")
 _ARABIC = re.compile(r"\d")
+_SCALE_ALONE = re.compile(r"[十百千万亿]+(?![十百千万亿]*[零〇一二三四五六七八九])")
+_RULES = re.compile("的?(?:措施|政策|意见|规定|举措|建议|禁令|办法|要求)")
 _LATIN_UNIT = re.compile(r"[a-z]")
 _COUNTING = COUNTERS | {"所"}
 _OF_ONE = frozenset({"%", "倍", "小时"})
@@ -30,6 +34,8 @@ _PARTED = re.compile(
 )
 """What stands between two numbers that are two goals, and not a condition and its goal."""
 _NEARLY = re.compile(r"基本(?:上|能)?(?:实现|形成|达到?|做到)[^,，;；。]*$")
+_SMALL = 10
+"""Below this a number in words may be a manner of speaking."""
 _BARE_FROM = 100
 """From here on an Arabic number without a unit is a goal, if a comparator stands with it."""
 
@@ -81,7 +87,7 @@ def _counts(number: Quantity, folded: str, clause: Span) -> bool:
     """Tell whether a number counts something that can be reached."""
     before, behind = folded[clause.start : number.span.start], folded[number.span.end : clause.end]
     written = number.span.of(folded)
-    if _is_named(number) or pattern("from_where").search(before) or pattern("per").search(before):
+    if _is_named(number, before, behind) or pattern("from_where").search(before) or pattern("per").search(before):
         return False
     if before.endswith("前") or _is_one(number, written):  # 前20强; 一批
         return False
@@ -91,12 +97,14 @@ def _counts(number: Quantity, folded: str, clause: Span) -> bool:
         return found("times_reached", before) and not pattern("names_behind").match(behind)
     if not number.unit:
         return _is_bare_goal(number, written) and not _PEOPLE.match(behind)
-    small = _HAN_NUMERAL.match(written) and number.unit in _COUNTING
+    small = _HAN_NUMERAL.match(written) and number.high < _SMALL and number.unit not in _OF_ONE
     return not _is_said_only(behind, number.unit) and (not small or _is_small_goal(before))
 
 
-def _is_named(number: Quantity) -> bool:
+def _is_named(number: Quantity, before: str, behind: str) -> bool:
     """Tell whether the unit of a number makes it a name, a date or a part."""
+    if number.unit == "条" and (before.endswith("新") or _RULES.match(behind)):
+        return True  # the articles of a document
     latin = _LATIN_UNIT.match(number.unit) is not None and number.unit not in _LATIN_KNOWN
     return latin or is_name(number.unit) or number.unit in _PLACES
 
@@ -132,6 +140,8 @@ def _is_condition(number: Quantity, later: Sequence[Quantity], folded: str, clau
     before, behind = folded[clause.start : number.span.start], folded[number.span.end : clause.end]
     if number.comparator is Comparator.MAGNITUDE and number.span.of(folded).endswith("级"):
         return bool(later) or (found("sized", behind) and not pattern("raises").search(before))
+    if _SCALE_ALONE.match(number.span.of(folded)) and re.match(f"[{HAN}]", behind):
+        return True  # 万亩田园, 千亿斤粮食
     sizes = number.unit in CURRENCIES or number.unit in _SIZES or not number.unit
     if later:
         between = folded[number.span.end : later[0].span.start]

@@ -86,6 +86,42 @@ def test_a_condition_a_starting_point_and_a_rate_are_not_the_goal(ledger, words,
     assert numbers(ledger(f"下一步，{words}。")) == [number]
 
 
+def test_the_number_of_those_who_will_do_it_is_no_goal_unless_it_is_what_will_be_done(ledger):
+    assert ledger("校方预计7项工程明年可提供宿位1200个。") == [
+        ("校方预计7项工程明年可提供宿位1200个", "1200个", "明年", "预计")
+    ]
+    assert numbers(ledger("30个项目将于年内开工。")) == ["30个"]
+    assert ledger("代表等100余人将与会。") == []
+
+
+def test_what_a_leader_wishes_of_others_is_no_pledge_of_theirs(ledger):
+    assert ledger("下一步，希望今天开工的9个项目加快进度。") == []
+
+
+def test_a_forecast_of_what_lies_behind_is_no_pledge(ledger):
+    assert ledger("预计全年产值突破80亿元。", heading="一、2023年工作回顾") == []
+
+
+def test_goals_announced_as_such_are_all_pledges_whatever_went_before(ledger):
+    pledges = ledger("我县已拿出方案，提出了“双五”的目标，即年内引进工业项目25个，培育上市公司5家。")
+    assert [(number, deadline, word) for _, number, deadline, word in pledges] == [
+        ("25个", "年内", "目标"),
+        ("5家", "年内", "目标"),
+    ]
+
+
+def test_a_year_that_opens_a_sentence_about_what_will_be_done_turns_the_speech(ledger):
+    pledges = ledger(
+        "2023年，全区新增公园16座、绿道23公里。\n2024年，我们将更新设施。新建充电桩1万个，淘汰落后产能45项。"
+    )
+    assert numbers(pledges) == ["1万个", "45项"]
+
+
+def test_by_how_much_and_to_what_are_two_goals_and_no_range(ledger):
+    pledges = ledger("下一步，把奖学金每年增加30万元至约140万元。")
+    assert numbers(pledges) == ["30万元", "约140万元"]
+
+
 # --- what a pledge holds --------------------------------------------------------------------------------------
 
 
