@@ -10,55 +10,18 @@ import pytest
 import pytest_asyncio
 
 from bot.demo.server import DemoServer
+from tests.demo.screen import Screen, open_screen
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 QUESTION = "新增路灯１２０盏"
-PHONE = {"width": 360, "height": 740}
-
-
-class Screen:
-    """A tab of the browser with the demo in it, and all that it asked any server for."""
-
-    def __init__(self, tab: Any) -> None:
-        self.tab = tab
-        self.requests: list[str] = []
-        self.errors: list[str] = []
-        tab.on("request", lambda request: self.requests.append(request.url))
-        tab.on("websocket", lambda line: self.requests.append(line.url))
-        tab.on("pageerror", lambda error: self.errors.append(str(error)))
-        tab.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
-
-    @property
-    def replies(self) -> Any:
-        """The bot's messages."""
-        return self.tab.locator(".message.bot")
-
-    async def write(self, text: str) -> None:
-        """Type a message and send it."""
-        await self.tab.fill("#words", text)
-        await self.tab.press("#words", "Enter")
-
-    async def wide(self) -> bool:
-        """Whether anything is wider than the screen."""
-        script = (
-            "() => [document.documentElement, document.querySelector('#view')].some(e => e.scrollWidth > e.clientWidth)"
-        )
-        return bool(await self.tab.evaluate(script))
 
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def screen(demo: DemoServer, browser: Any) -> AsyncIterator[Screen]:
-    """Open the demo on a phone; at the end nothing may have gone wrong in it."""
-    context = await browser.new_context(viewport=PHONE, locale="zh-CN")
-    context.set_default_timeout(10_000)
-    shown = Screen(await context.new_page())
-    await shown.tab.goto(demo.url)
-    await shown.tab.wait_for_selector(".empty")
-    yield shown
-    assert shown.errors == []
-    assert await shown.wide() is False
-    await context.close()
+    """Open the demo on a phone."""
+    async with open_screen(demo, browser) as opened:
+        yield opened
 
 
 async def test_the_start_button_brings_the_greeting_and_questions_to_tap(screen: Screen):
@@ -101,7 +64,7 @@ async def test_everything_can_be_done_from_the_keyboard(screen: Screen):
             break
         await screen.tab.keyboard.press("Tab")
     await screen.tab.keyboard.type("/")
-    assert await screen.tab.get_by_role("option").count() >= 3
+    assert await screen.options.count() >= 3
     await screen.tab.keyboard.type("sp")
     await screen.tab.keyboard.press("Enter")
     await screen.replies.first.wait_for()

@@ -32,10 +32,11 @@ export class View {
     this.empty?.remove();
     this.empty = null;
     const element = this.render(message);
-    const follow = own || this.near;
+    const { near } = this;
     log.append(element);
     fitQuotes(element);
-    if (follow) this.reveal(element);
+    if (own) this.end();
+    else if (near) this.reveal(element);
     else down.hidden = false;
   }
 
