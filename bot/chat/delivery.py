@@ -11,6 +11,7 @@ from telegram import (
     CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputMediaPhoto,
     KeyboardButton,
     LinkPreviewOptions,
     MaybeInaccessibleMessage,
@@ -25,7 +26,18 @@ from telegram.error import BadRequest, ChatMigrated
 from bot.chat.limits import cut, split, utf16_length
 from bot.chat.reply import Button, ButtonKind, Buttons, Reply
 
-__all__ = ["NO_PREVIEW", "announce", "buttons_of", "deliver", "redraw", "redraw_buttons", "to_keyboard", "to_telegram"]
+__all__ = [
+    "NO_PREVIEW",
+    "announce",
+    "buttons_of",
+    "deliver",
+    "deliver_document",
+    "deliver_photos",
+    "redraw",
+    "redraw_buttons",
+    "to_keyboard",
+    "to_telegram",
+]
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _NOTHING_TO_EDIT = ("message is not modified", "message to edit not found", "message can't be edited")
@@ -99,6 +111,37 @@ async def _answer_in_group(message: Message, reply: Reply) -> int:
     except ChatMigrated as moved:  # while the question waited; the message it stood in did not move along
         return await announce(message.get_bot(), moved.new_chat_id, reply)
     return sent.message_id
+
+
+async def deliver_photos(message: Message, pictures: Sequence[bytes], caption: str) -> None:
+    """Send pictures as an answer to ``message``, the caption under the first.
+
+    Args:
+        message: A person's, or one of the bot's whose button was pressed.
+        pictures: PNG files, 1 to 10.
+        caption: Up to 1024 characters.
+
+    Raises:
+        telegram.error.TelegramError: they could not be sent.
+    """
+    answered = _answered(message)
+    if len(pictures) == 1:
+        await message.reply_photo(pictures[0], caption=caption, reply_parameters=answered)
+        return
+    media = [InputMediaPhoto(picture, caption="" if place else caption) for place, picture in enumerate(pictures)]
+    await message.reply_media_group(media, reply_parameters=answered)
+
+
+async def deliver_document(message: Message, content: bytes, name: str, caption: str) -> None:
+    """Send a file as an answer to ``message``; as ``deliver_photos``."""
+    await message.reply_document(content, filename=name, caption=caption, reply_parameters=_answered(message))
+
+
+def _answered(message: Message) -> ReplyParameters | None:
+    """Return what ties an answer to its message in a group; in a private chat nothing needs to."""
+    if message.chat.type == ChatType.PRIVATE:
+        return None
+    return ReplyParameters(message.message_id, allow_sending_without_reply=True)
 
 
 async def redraw(query: CallbackQuery, reply: Reply) -> None:

@@ -17,8 +17,8 @@ __all__ = ["publish_profile"]
 
 _LOG = logging.getLogger(__name__)
 
-_PRIVATE = ("start", "help", "speakers", "new")
-_GROUP = ("ask", "speakers", "help", "new")
+_PRIVATE = ("start", "pledges", "speakers", "help", "new")
+_GROUP = ("ask", "pledges", "speakers", "help", "new")
 
 
 async def publish_profile(bot: Bot, meeting: Meeting, setting: str = "auto") -> None:

@@ -67,6 +67,7 @@ class Services:
         self.settings = settings
         self.store = store
         self._executor = executor
+        self._drawing = asyncio.Semaphore(1)
         self._catalogue = load_catalogue()
 
     @property
@@ -77,6 +78,11 @@ class Services:
     async def run(self, work: Callable[..., _Result], *arguments: object) -> _Result:
         """Do ``work``, which computes or uses the store, in the thread for it."""
         return await asyncio.get_running_loop().run_in_executor(self._executor, work, *arguments)
+
+    async def draw(self, work: Callable[..., _Result], *arguments: object) -> _Result:
+        """Do ``work``, which draws a picture, beside engine and store: it may take a second. One at a time."""
+        async with self._drawing:
+            return await asyncio.to_thread(work, *arguments)
 
     async def texts_for(self, user: User | None) -> Texts:
         """Return the texts in the language ``user`` chose, else in that of their Telegram."""

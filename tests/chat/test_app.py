@@ -117,7 +117,7 @@ async def test_commands_and_descriptions_are_published_in_two_languages(state, s
             others = await application.bot.get_my_commands()
             description = await application.bot.get_my_description("zh")
             short = await application.bot.get_my_short_description()
-    assert [command.command for command in chinese] == ["start", "help", "speakers", "new"]
+    assert {"start", "help", "speakers", "new"} <= {command.command for command in chinese}
     assert {command.description for command in chinese}.isdisjoint({command.description for command in others})
     assert "《把老街的事一件一件办好》" in description.description
     assert short.short_description.startswith("Ask who said what")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chat.handlers.answer_buttons import AnswerButtons
+from bot.chat.handlers.cards import Cards
 from bot.chat.handlers.choices import Choices
 from bot.chat.handlers.commands import Commands
 from bot.chat.handlers.feature import AnyHandler, Feature, PressHandler
 from bot.chat.handlers.gate import Gate
 from bot.chat.handlers.groups import Groups
 from bot.chat.handlers.inline import Inline
+from bot.chat.handlers.ledger import Ledger
 from bot.chat.handlers.presses import Presses
 from bot.chat.handlers.questions import Questions
 from bot.chat.handlers.rest import Rest
@@ -37,6 +39,8 @@ def all_handlers(services: Services, turns: Turns) -> dict[int, Sequence[AnyHand
         Choices(services),
         Votes(services),
         Inline(services),
+        Ledger(services),
+        Cards(services),
         Rest(services),
     ]
     actions: dict[str, PressHandler] = {}

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from telegram import CallbackQuery
+from telegram import CallbackQuery, Message
 from telegram.ext import BaseHandler
 
 from bot.chat.addressing import room_in
@@ -44,6 +44,18 @@ class Press:
     def room(self) -> Room:
         """How much room a reply has there."""
         return GROUP if self.query.message is None else room_in(self.query.message.chat)
+
+    @property
+    def message(self) -> Message:
+        """The message with the button, to answer to.
+
+        Raises:
+            LookupError: it is so old that Telegram no longer shows it.
+        """
+        message = self.query.message
+        if isinstance(message, Message):
+            return message
+        raise LookupError(self.query.data)
 
     def number(self, place: int) -> int:
         """Return an argument that is a number, 0 or more and small enough for the store.

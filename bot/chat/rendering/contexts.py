@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.chat.limits import fits
 from bot.chat.rendering.keyboards import back, paging, quote_buttons
+from bot.chat.rendering.pictures import card_button
 from bot.chat.rendering.posts import Post
 from bot.chat.rendering.quoting import write_origin, write_who
 from bot.chat.rendering.rooms import folded
@@ -32,6 +33,8 @@ def render_context(post: Post, place: int) -> Reply:
     """
     quote = post.answer.quotes[place]
     others = [_to_speech(post, place), press(post.texts.button_source, "source", post.exchange_id, place)]
+    if post.room.private:
+        others.append(card_button(quote, post.answer.meeting, post.texts))
     buttons = quote_buttons(post, place, "context", others)
     whole = _paragraph_of(quote.speech, quote.span)
     for around in (whole, *(_middle(whole, quote.span, length) for length in (3500, 3000, 1500))):

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from bot.chat.rendering.quoting import title_of
+from bot.chat.reply import Button, press
 from bot.chat.texts import Texts
+from bot.corpus.places import Place
 from bot.pictures.labels import CardLabels, ChartLabels
+from bot.types import Meeting, Quote
 
-__all__ = ["card_labels", "chart_labels"]
+__all__ = ["card_button", "card_caption", "card_labels", "chart_labels"]
+
+
+def card_button(quote: Quote, meeting: Meeting, texts: Texts) -> Button:
+    """Return the button that sends a quote as a picture."""
+    return press(texts.button_card, "card", Place.of(quote, meeting))
+
+
+def card_caption(quote: Quote, meeting: Meeting, texts: Texts) -> str:
+    """Return one line for under the picture of a quote: who and where, for readers who cannot see it."""
+    speaker = quote.speech.speaker or texts.reporter
+    return texts.card_caption.format(speaker=speaker, title=title_of(meeting, texts))
 
 
 def card_labels(texts: Texts) -> CardLabels:

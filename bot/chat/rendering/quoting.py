@@ -9,7 +9,7 @@ from bot.chat.reply import EntityKind, ReplyBuilder
 from bot.chat.texts import Texts
 from bot.types import Meeting, Quote, Speech
 
-__all__ = ["title_of", "write_origin", "write_person", "write_quotes", "write_who"]
+__all__ = ["title_of", "write_origin", "write_person", "write_quote", "write_quotes", "write_who"]
 
 
 def title_of(meeting: Meeting, texts: Texts) -> str:
@@ -39,7 +39,7 @@ def write_quotes(
             named = (speech.speaker, speech.role)
         for quote in quotes:
             if quote.speech is speech:
-                _write_quote(builder, quote, room)
+                write_quote(builder, quote, room)
         if len(speeches) > 1:
             if speech.section:
                 builder.line(texts.source.format(section=speech.section))
@@ -68,7 +68,8 @@ def write_who(builder: ReplyBuilder, speech: Speech, texts: Texts) -> None:
         builder.write(texts.who.format(role=speech.role))
 
 
-def _write_quote(builder: ReplyBuilder, quote: Quote, room: Room) -> None:
+def write_quote(builder: ReplyBuilder, quote: Quote, room: Room) -> None:
+    """Write a quote on lines of its own, its decisive words bold."""
     builder.line()
     offset = builder.position - quote.span.start
     with builder.inside(EntityKind.LONG_QUOTE if len(quote.span) >= room.folded_from else EntityKind.QUOTE):

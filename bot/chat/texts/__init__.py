@@ -132,6 +132,11 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         ledger_title: Above pledges, with what they were pledged at.
         ledger_sheet: What a sheet of pledges is called, up to 31 characters.
         ledger_empty: When no pledge is as asked for.
+        ledger_count: How many pledges follow; ``ledger_count_numbers`` when each of them has a number.
+        ledger_about: Which words chose them.
+        ledger_whose: Above the names of those who pledged something.
+        card_caption: Under the picture of a quote.
+        card_too_long: When a quote does not fit a picture.
         column_speaker: Above a column of pledges; so for each column, of a word or two.
         command_ask: What /ask does; so for each command.
         description: What the bot is; shown in an empty chat, up to 512 characters.
@@ -228,6 +233,18 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ledger_title: Annotated[str, _with("title")]
     ledger_sheet: _Text
     ledger_empty: _Text
+    ledger_count: Annotated[str, _with("count")]
+    ledger_count_numbers: Annotated[str, _with("count")]
+    ledger_about: Annotated[str, _with("words")]
+    ledger_whose: Annotated[str, _with("title")]
+    button_whose: _Text
+    button_anybody: _Text
+    button_all_pledges: _Text
+    button_numbers_only: _Text
+    button_chart: _Text
+    button_card: _Text
+    card_caption: Annotated[str, _with("speaker", "title")]
+    card_too_long: _Text
     column_speaker: _Text
     column_role: _Text
     column_section: _Text
@@ -243,6 +260,7 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     command_ask: _Text
     command_help: _Text
     command_new: _Text
+    command_pledges: _Text
     command_speakers: _Text
     command_start: _Text
     description: Annotated[str, _with("title")]
