@@ -103,6 +103,11 @@ class DataSettings(_Section, frozen=True):
         """The store's file."""
         return self.directory / "whosaid.sqlite"
 
+    @property
+    def inbox(self) -> Path:
+        """The file of updates that are not handled yet."""
+        return self.directory / "inbox.sqlite"
+
 
 class WebhookSettings(_Section, frozen=True):
     """``[telegram.webhook]``.
@@ -134,6 +139,13 @@ class TelegramSettings(_Section, frozen=True):
         connect_timeout: Seconds to wait for a connection.
         read_timeout: Seconds to wait for an answer, beyond ``poll_timeout`` when polling.
         bootstrap_retries: Retries of the first contact; -1 for ever.
+        messages_per_second: The most the bot sends in all.
+        chat_messages_per_second: The same in a private chat, after a short burst.
+        group_messages_per_minute: The same in a group, bursts included.
+        workers: Updates handled at a time.
+        inbox_limit: Updates in line before no more are fetched.
+        stop_seconds: Time to finish what is in hand when told to stop.
+        watchdog_seconds: Time without an answer to a poll, before connections are made anew.
         webhook: Needed when ``mode`` is "webhook".
     """
 
@@ -145,6 +157,13 @@ class TelegramSettings(_Section, frozen=True):
     connect_timeout: _Seconds = 5.0
     read_timeout: _Seconds = 10.0
     bootstrap_retries: Annotated[int, Meta(ge=-1, le=1000)] = 5
+    messages_per_second: Annotated[float, Meta(gt=0, le=1000)] = 30.0
+    chat_messages_per_second: Annotated[float, Meta(gt=0, le=1000)] = 1.0
+    group_messages_per_minute: Annotated[float, Meta(gt=0, le=60_000)] = 20.0
+    workers: Annotated[int, Meta(ge=2, le=256)] = 32
+    inbox_limit: Annotated[int, Meta(ge=100, le=1_000_000)] = 10_000
+    stop_seconds: Annotated[float, Meta(ge=0, le=120)] = 10.0
+    watchdog_seconds: Annotated[float, Meta(ge=1, le=86_400)] = 120.0
     webhook: WebhookSettings = WebhookSettings()
 
 
@@ -158,6 +177,7 @@ class ChatSettings(_Section, frozen=True):
         context_minutes: Minutes after which an earlier message no longer helps.
         group_seconds: Seconds between two answers in one group.
         group_waiting: Questions of a group that may wait for their answers.
+        questions_per_minute: What one person may ask; 0 for as much as they like.
     """
 
     language: Literal["auto", "zh-Hans", "zh-Hant", "en"] = "auto"
@@ -166,6 +186,7 @@ class ChatSettings(_Section, frozen=True):
     context_minutes: Annotated[int, Meta(ge=1, le=10_080)] = 60
     group_seconds: Annotated[float, Meta(ge=0, le=60)] = 3.0
     group_waiting: Annotated[int, Meta(ge=1, le=100)] = 5
+    questions_per_minute: Annotated[int, Meta(ge=0, le=10_000)] = 20
 
 
 class PictureSettings(_Section, frozen=True):

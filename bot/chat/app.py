@@ -12,13 +12,18 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes
 
 from bot.chat.delivery import deliver
 from bot.chat.handlers import all_handlers
+from bot.chat.handlers.again import Again
 from bot.chat.privacy import describe_error, protect_log
 from bot.chat.profile import publish_profile
 from bot.chat.rendering.pages import render_plain
 from bot.chat.services import AnswersQuestions, Services
 from bot.chat.turns import Turns
 from bot.config import Settings, TelegramSettings, read_secret, read_token
+from bot.store.inbox import Inbox, bot_id_of
 from bot.store.store import Store
+from bot.transport.attempt import current_attempt
+from bot.transport.updater import InboxUpdater
+from bot.transport.workers import Callbacks
 
 __all__ = ["ALLOWED_UPDATES", "AnyApplication", "build_application", "run"]
 
@@ -35,12 +40,14 @@ ALLOWED_UPDATES = (
 
 _LOG = logging.getLogger(__name__)
 
-# With one connection, a torn one can block polling for good.
-_POLLING_CONNECTIONS = 4
-
 
 def build_application(
-    settings: Settings, engine: AnswersQuestions, store: Store | None = None, *, token: str = ""
+    settings: Settings,
+    engine: AnswersQuestions,
+    store: Store | None = None,
+    *,
+    token: str = "",
+    inbox: Inbox | None = None,
 ) -> AnyApplication:
     """Set up the bot; nothing is sent yet.
 
@@ -49,6 +56,8 @@ def build_application(
         engine: Answers questions; it is called from one thread of its own, one question after another.
         store: What survives a restart, closed when the bot ends; by default the one the settings name.
         token: The bot's token; by default the one in the variable the settings name.
+        inbox: Where updates are kept until they are handled, closed when the bot ends; by default the one the
+            settings name, or one in memory for a store of the caller's.
 
     Raises:
         ConfigError: the token's variable is not set, or a catalogue of texts is broken.
@@ -57,6 +66,8 @@ def build_application(
     telegram = settings.telegram
     token = token or read_token(settings)
     executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="engine")
+    if inbox is None:
+        inbox = Inbox.open(None if store else settings.data.inbox, bot_id_of(token))
     services = Services(engine, settings, store or Store.open(settings.data.database), executor)
 
     turns = Turns(settings.chat.group_seconds, settings.chat.group_waiting)
@@ -65,30 +76,22 @@ def build_application(
         await services.run(services.store.exchanges.prune, settings.data.keep_days)
         await publish_profile(application.bot, engine.meeting, settings.chat.language)
 
-    async def answer_who_waits(application: AnyApplication) -> None:  # noqa: ARG001
-        await turns.close()
-
     async def release(application: AnyApplication) -> None:  # noqa: ARG001
         await services.run(services.store.close)
         executor.shutdown(wait=False, cancel_futures=True)
 
+    async def handle(update: Update) -> None:
+        await application.process_update(update)
+
+    async def offer(number: int, update: Update) -> None:
+        await again.offer(number, update)
+
+    updater = InboxUpdater(telegram, token, inbox, Callbacks(handle, offer, turns.close))
+    again = Again(services, updater.intake.reopen)
     application: AnyApplication = (
-        ApplicationBuilder()
-        .token(token)
-        .base_url(telegram.base_url)
-        .base_file_url(telegram.base_file_url)
-        .connect_timeout(telegram.connect_timeout)
-        .read_timeout(telegram.read_timeout)
-        .write_timeout(telegram.read_timeout)
-        .get_updates_connection_pool_size(_POLLING_CONNECTIONS)
-        .get_updates_connect_timeout(telegram.connect_timeout)
-        .get_updates_read_timeout(telegram.read_timeout)
-        .post_init(introduce)
-        .post_stop(answer_who_waits)
-        .post_shutdown(release)
-        .build()
+        ApplicationBuilder().updater(updater).post_init(introduce).post_shutdown(release).build()
     )
-    application.add_handlers(all_handlers(services, turns))
+    application.add_handlers(all_handlers(services, turns, again))
 
     async def apologise(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         await _report(update, context.error, services)
@@ -150,6 +153,8 @@ async def _report(update: object, error: BaseException | None, services: Service
     """Log an error without anything a person wrote, and tell the person it happened to."""
     if error is None:
         return
+    if attempt := current_attempt():
+        attempt.error = error
     number = update.update_id if isinstance(update, Update) else "-"
     # What Telegram says about a request holds no message text; what any other error says may.
     said = f" ({error})" if isinstance(error, TelegramError) else ""

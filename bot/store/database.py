@@ -54,7 +54,7 @@ _PATIENCE_SECONDS = 10.0
 _PRAGMAS = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;"
 
 
-def open_database(path: Path | None) -> sqlite3.Connection:
+def open_database(path: Path | None, migrations: Sequence[str] | None = None) -> sqlite3.Connection:
     """Open the database, make it when it is missing, and bring it to the newest version.
 
     The connection may move between threads, one at a time. Writes are committed one by one unless a transaction is
@@ -62,11 +62,13 @@ def open_database(path: Path | None) -> sqlite3.Connection:
 
     Args:
         path: The file; its folder is made, for this user alone. None for one in memory.
+        migrations: The steps from nothing to the newest version; those of the store by default.
 
     Raises:
         StoreError: the file cannot be opened or is no such database, or a newer whosaid wrote it.
     """
     name = paths.shown(path) if path else "memory"
+    steps = MIGRATIONS if migrations is None else migrations
     try:
         if path:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -76,7 +78,7 @@ def open_database(path: Path | None) -> sqlite3.Connection:
             connection.executescript(
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;"
             )
-            _migrate(connection, name)
+            _migrate(connection, steps, name)
         except BaseException:
             connection.close()
             raise
@@ -86,13 +88,13 @@ def open_database(path: Path | None) -> sqlite3.Connection:
     return connection
 
 
-def _migrate(connection: sqlite3.Connection, name: str) -> None:
+def _migrate(connection: sqlite3.Connection, migrations: Sequence[str], name: str) -> None:
     with closing(connection.execute("PRAGMA user_version")) as found:
         (version,) = found.fetchone()
-    if version > len(MIGRATIONS):
+    if version > len(migrations):
         raise StoreError(
-            f"{name}: was written by a newer whosaid (version {version}, this one knows {len(MIGRATIONS)})"
+            f"{name}: was written by a newer whosaid (version {version}, this one knows {len(migrations)})"
         )
-    for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
+    for number, script in enumerate(migrations[version:], start=version + 1):
         # the step and its number in one transaction: a crash in between repeats the step from the start
         connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {number}; COMMIT;")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -181,6 +182,17 @@ class Chat:
         """Return somebody else, in a private chat with the bot."""
         return Person(self.state, self.state.add_user("小周", language=language))
 
+    async def idle(self, seconds: float = 5.0) -> None:
+        """Wait until the bot has received and handled everything, apart from what waits its turn."""
+        async with asyncio.timeout(seconds):
+            while len(self.state.updates) or not self.application.updater.idle:  # noqa: ASYNC110 - nobody tells
+                await asyncio.sleep(0.01)
+
+    async def stop(self) -> None:
+        """Stop the bot as it is stopped in earnest: what waits is answered without waiting."""
+        await self.application.updater.stop()
+        await self.application.stop()
+
     async def reply(self, text: str) -> str:
         """Return the words of the bot's reply to the person's message."""
         await self.person.send(text)
@@ -192,7 +204,14 @@ def settings_for(tmp_path: Path) -> Callable[..., Settings]:
     """Return settings for a bot at a server, with a store of this test's own."""
 
     def make(server: BotApiServer, **chat: object) -> Settings:
-        telegram = TelegramSettings(base_url=server.base_url, base_file_url=server.base_file_url, poll_timeout=5)
+        telegram = TelegramSettings(
+            base_url=server.base_url,
+            base_file_url=server.base_file_url,
+            poll_timeout=5,
+            messages_per_second=1000,  # no test shall wait for the bot's own pace
+            chat_messages_per_second=1000,
+            group_messages_per_minute=60_000,
+        )
         data = DataSettings(directory=tmp_path / "data")
         return Settings(telegram=telegram, data=data, chat=msgspec.convert(chat, ChatSettings))
 
@@ -221,8 +240,8 @@ async def chat(
         async with application:
             await application.start()
             await application.updater.start_polling(timeout=5, allowed_updates=ALLOWED_UPDATES)
-            yield Chat(state, faults, engine, application)
-            await application.updater.stop()
-            await application.stop()
-            await application.post_stop(application)
+            running = Chat(state, faults, engine, application)
+            yield running
+            if application.running:
+                await running.stop()
         await application.post_shutdown(application)

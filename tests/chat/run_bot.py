@@ -6,6 +6,7 @@ import importlib.util
 import os
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 FOLDER = Path(__file__).resolve().parent
 sys.path.insert(0, str(FOLDER.parent.parent))
@@ -13,7 +14,7 @@ sys.path.insert(0, str(FOLDER.parent.parent))
 
 def main() -> None:
     from bot.chat.app import run
-    from bot.config import Settings, TelegramSettings, WebhookSettings
+    from bot.config import DataSettings, Settings, TelegramSettings, WebhookSettings
 
     spec = importlib.util.spec_from_file_location("chat_conftest", FOLDER / "conftest.py")
     conftest = importlib.util.module_from_spec(spec)
@@ -25,7 +26,10 @@ def main() -> None:
     if port:
         webhook = WebhookSettings(url=f"http://127.0.0.1:{port}/", port=port)
         telegram = TelegramSettings(base_url=base_url, mode="webhook", webhook=webhook, bootstrap_retries=0)
-    run(Settings(telegram=telegram), conftest.WordFinder(conftest.build_meeting()))
+    # each server counts its updates from 1, so that the next one's would be taken for repeated
+    with TemporaryDirectory() as folder:
+        settings = Settings(telegram=telegram, data=DataSettings(directory=Path(folder)))
+        run(settings, conftest.WordFinder(conftest.build_meeting()))
 
 
 if __name__ == "__main__":

@@ -56,6 +56,7 @@ async def run_program(server: BotApiServer, folder: Path, *, mode: str) -> Async
         port = probe.getsockname()[1]
     config, log = folder / "bot.toml", folder / "log.txt"
     config.write_text(
+        f'[data]\ndirectory = "{folder}"\n'  # each server counts its updates from 1
         f'[telegram]\nbase_url = "{server.base_url}"\nbase_file_url = "{server.base_file_url}"\nmode = "{mode}"\n'
         f"[chat]\ngroup_seconds = 0\n"
         f'[telegram.webhook]\nurl = "http://127.0.0.1:{port}"\nport = {port}\n',

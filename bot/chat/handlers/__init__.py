@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.chat.handlers.again import Again
 from bot.chat.handlers.answer_buttons import AnswerButtons
 from bot.chat.handlers.cards import Cards
 from bot.chat.handlers.choices import Choices
@@ -16,21 +17,23 @@ from bot.chat.handlers.ledger import Ledger
 from bot.chat.handlers.presses import Presses
 from bot.chat.handlers.questions import Questions
 from bot.chat.handlers.rest import Rest
+from bot.chat.handlers.throttle import Throttle
 from bot.chat.handlers.votes import Votes
 from bot.chat.services import Services
 from bot.chat.turns import Turns
 
 __all__ = ["all_handlers"]
 
-_FIRST, _THEN = -1, 0
+_FIRST, _THEN, _LAST = -2, -1, 0
 
 
-def all_handlers(services: Services, turns: Turns) -> dict[int, Sequence[AnyHandler]]:
+def all_handlers(services: Services, turns: Turns, again: Again) -> dict[int, Sequence[AnyHandler]]:
     """Return the handlers of everything the bot does, by stage: of each stage, the first that wants an update gets it.
 
     Args:
         services: What the handlers share.
         turns: Whose turn it is in groups.
+        again: What does again what may be lost.
     """
     features: list[Feature] = [
         Commands(services),
@@ -41,6 +44,7 @@ def all_handlers(services: Services, turns: Turns) -> dict[int, Sequence[AnyHand
         Inline(services),
         Ledger(services),
         Cards(services),
+        again,
         Rest(services),
     ]
     actions: dict[str, PressHandler] = {}
@@ -50,5 +54,6 @@ def all_handlers(services: Services, turns: Turns) -> dict[int, Sequence[AnyHand
     handlers = groups.in_turn([handler for feature in features for handler in feature.handlers()])
     return {
         _FIRST: [*Gate().handlers()],
-        _THEN: [*handlers, *groups.handlers(), *Presses(services, actions).handlers()],
+        _THEN: [Throttle(services).handler()],
+        _LAST: [*handlers, *groups.handlers(), *Presses(services, actions).handlers()],
     }

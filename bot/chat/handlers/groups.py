@@ -17,6 +17,7 @@ from bot.chat.handlers.feature import AnyHandler, PressHandler
 from bot.chat.rendering.pages import render_introduction, render_plain
 from bot.chat.services import Services
 from bot.chat.turns import Turn, Turns
+from bot.transport.attempt import current_attempt
 
 __all__ = ["Groups"]
 
@@ -80,8 +81,11 @@ class Groups:
         if message is None or message.chat.type not in _GROUPS:
             await callback(update, context)
             return
-        turn = self._turns.take(message.chat.id, partial(_attempt, callback, update, context))
+        attempt, work = current_attempt(), partial(_attempt, callback, update, context)
+        turn = self._turns.take(message.chat.id, attempt.park(work) if attempt else work)
         if turn is not Turn.TAKEN:
+            if attempt:
+                attempt.parked = None
             await self._decline(message, turn)
 
     async def _decline(self, message: Message, turn: Turn) -> None:

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from bot.chat.rendering.examples import example_questions
 from bot.chat.rendering.quoting import title_of, write_who
-from bot.chat.reply import Reply, ReplyBuilder
+from bot.chat.reply import Reply, ReplyBuilder, press
 from bot.chat.texts import Texts
 from bot.types import Meeting
 
-__all__ = ["render_introduction", "render_plain", "render_speakers", "render_start"]
+__all__ = ["render_introduction", "render_lost", "render_plain", "render_speakers", "render_start"]
 
 
 def render_plain(text: str) -> Reply:
     """Say one of the texts as it is."""
     return ReplyBuilder().write(text).build()
+
+
+def render_lost(number: int, texts: Texts) -> Reply:
+    """Say that a reply may be lost, and offer it once more.
+
+    Args:
+        number: By which the inbox knows what was replied to.
+        texts: In the person's language.
+    """
+    return ReplyBuilder().write(texts.maybe_lost).build(buttons=((press(texts.button_again, "again", number),),))
 
 
 def render_start(meeting: Meeting, texts: Texts) -> Reply:

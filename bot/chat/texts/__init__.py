@@ -117,6 +117,9 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         chart_deadline: What the words mean by when it is to be reached.
         chart_axis: What its bars are.
         chart_empty: In the place of targets, when there are none.
+        too_fast: When somebody sends more than the bot answers.
+        maybe_lost: When a reply may not have arrived, above a button.
+        answering_again: Instead of that, when the button is pressed.
         button_context: A button to the words around a quote; so for each button, of a word or two.
         button_own: The same for what a speaker says beside the answer.
         citation: A quote to paste elsewhere, and whose it is.
@@ -202,6 +205,10 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     chart_deadline: _Text
     chart_axis: Annotated[str, _with("maximum")]
     chart_empty: _Text
+    too_fast: Annotated[str, _with("seconds")]
+    maybe_lost: _Text
+    answering_again: _Text
+    button_again: _Text
     button_back: _Text
     button_context: _Text
     button_next: _Text

@@ -145,7 +145,7 @@ class TestABusyGroup:
         asked = [await group.send(f"/ask {text}") for text in ("路灯", "河道", "摊主")]
         assert replied_to(await group.next_reply()) == asked[0]["message_id"]
         assert await is_silent(group)
-        await chat.application.post_stop(chat.application)
+        await chat.stop()
         assert [replied_to(await group.next_reply()) for _ in range(2)] == [said["message_id"] for said in asked[1:]]
 
     async def test_too_many_questions_are_told_of_once_and_marked_each(self, chat, group):
@@ -157,7 +157,7 @@ class TestABusyGroup:
         marked = [(await group.next_event(EventKind.REACTION))["message_id"] for _ in range(3)]
         assert marked == [said["message_id"] for said in asked[2:]]
         assert await is_silent(group)
-        await chat.application.post_stop(chat.application)
+        await chat.stop()
         assert [replied_to(await group.next_reply()) for _ in range(2)] == [said["message_id"] for said in asked[:2]]
 
     async def test_other_groups_private_chats_and_talk_among_members_are_not_kept_waiting(self, chat, group):
@@ -172,7 +172,7 @@ class TestABusyGroup:
         assert "何敏" in (await elsewhere.next_reply()).text
         assert "何敏" in await chat.reply("清淤河道8公里")
         assert await is_silent(group, 0.1)
-        await chat.application.post_stop(chat.application)
+        await chat.stop()
         assert "路灯" in (await group.next_reply()).text
 
     async def test_a_question_that_waited_is_answered_where_the_group_has_moved(self, chat):
@@ -181,16 +181,16 @@ class TestABusyGroup:
         await member.next_reply()
         await member.send("/ask 路灯")
         moved = member.within(chat.state.migrate(member.chat))
-        await chat.reply("摊主")  # by now the bot has read all of it
-        await chat.application.post_stop(chat.application)
+        await chat.idle()
+        await chat.stop()
         assert "路灯" in (await moved.next_reply()).text
 
     async def test_a_bug_met_while_waiting_is_apologised_for(self, chat, group, caplog):
         await group.send(QUESTION)
         await group.next_reply()
         await group.send("/ask 崩溃，我的电话是12345")
-        await chat.reply("路灯")
-        await chat.application.post_stop(chat.application)
+        await chat.idle()
+        await chat.stop()
         assert (await group.next_reply()).text == HANS.failed
         assert "12345" not in caplog.text
 

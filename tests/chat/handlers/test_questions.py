@@ -234,6 +234,7 @@ async def test_somebody_who_blocked_the_bot_does_not_stop_it(chat, caplog):
     other = chat.newcomer()
     await other.send("清淤河道8公里")
     assert "何敏" in (await other.next_reply()).text
+    await chat.idle()
     assert "Forbidden" in caplog.text
     assert "apologise" not in caplog.text
 
