@@ -46,9 +46,10 @@ class Block:
         return len(self.lines) * self.leading + self.gap * self.setting.words.text.count("\n")
 
     def baseline(self, number: int) -> float:
-        """Return how far below the upper edge the baseline of a line lies, counting lines from 0."""
+        """Return how far below the upper edge the baseline of a line lies, counting from 0; of none, where it would."""
         size, text = self.setting.words.style.size, self.setting.words.text
-        above = number * self.leading + self.gap * text.count("\n", 0, self.lines[number].start)
+        start = self.lines[number].start if self.lines else 0
+        above = number * self.leading + self.gap * text.count("\n", 0, start)
         return above + (self.leading - size) / 2 + size * _ASCENT
 
 

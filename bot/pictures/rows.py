@@ -78,7 +78,7 @@ def set_row(pledge: Pledge, quantity: Quantity, axis: float, fonts: Fonts, colou
     tags = _tags(pledge, fonts, colours)
     own_axis = axis if has_bar(pledge) else 0.0
     height = subject.height + bool(own_axis) * _BAR_ROOM + max((tag.top + _TAG_ROOM for tag in tags), default=0)
-    number = _number(quantity.span.of(pledge.quote.speech.text), fonts)
+    number = _number(_on_one_line(quantity.span.of(pledge.quote.speech.text)), fonts)
     return Row(quantity, number, subject, own_axis, tags, ROW_GAP + max(height, _SHORTEST))
 
 
@@ -119,7 +119,11 @@ def _subject(pledge: Pledge) -> str:
     for span in pledge.subject:
         shown += "…" * bool(shown and text[end : span.start].strip()) + span.of(text)
         end = span.end
-    return shown
+    return _on_one_line(shown)
+
+
+def _on_one_line(text: str) -> str:
+    return text.replace("\n", " ").strip()
 
 
 def _number(said: str, fonts: Fonts) -> Sequence[tuple[str, Style]]:
@@ -145,7 +149,7 @@ def _tags(pledge: Pledge, fonts: Fonts, colours: Palette) -> Sequence[Tag]:
     ):
         if words is None:
             continue
-        tag = set_tag(words.of(text), fill, ink, fonts)
+        tag = set_tag(_on_one_line(words.of(text)), fill, ink, fonts)
         if left and left + tag.width > _ROOM:
             left, top = 0.0, top + _TAG_ROOM
         tags.append(replace(tag, left=left, top=top))

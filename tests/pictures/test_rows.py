@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from bot.pictures import rows
+from bot.pictures.canvas import Canvas
 from bot.pictures.fonts import Fonts
 from bot.pictures.palettes import LIGHT
-from bot.pictures.rows import Row, set_row
+from bot.pictures.rows import Row, draw_row, set_row
 from bot.types import Meeting, Pledge, Span
 
 FONTS = Fonts()
@@ -74,3 +75,19 @@ def test_a_subject_of_a_whole_speech_ends_after_a_few_lines(pledges: list[Pledge
     subject = set_row(whole, whole.quantity, 0, FONTS, LIGHT).subject
     assert len(subject.lines) <= 4
     assert subject.setting.words.text.endswith("…")
+
+
+def test_words_that_reach_into_the_next_paragraph_stay_on_their_line(pledges: list[Pledge]):
+    speech = pledges[0].quote.speech
+    end = speech.text.index("\n")
+    (tag,) = rows._tags(replace(pledges[0], commitment=None, deadline=Span(end, end + 4)), FONTS, LIGHT)
+    assert tag.text == speech.text[end + 1 : end + 4]
+    assert "\n" not in rows._subject(replace(pledges[0], subject=(Span(end - 3, end + 3),)))
+
+
+def test_a_target_without_a_subject_still_has_its_number(pledges: list[Pledge]):
+    bare = replace(pledges[0], subject=(), deadline=None, commitment=None)
+    assert bare.quantity
+    canvas = Canvas(200, LIGHT.paper, FONTS)
+    draw_row(canvas, set_row(bare, bare.quantity, 0, FONTS, LIGHT), 40, LIGHT)
+    assert LIGHT.accent in {colour for _, colour in canvas.image.getcolors(canvas.image.width * canvas.image.height)}
