@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from bot.answering.beside import NOTHING_BESIDE, Beside, select_beside
@@ -15,6 +16,7 @@ from bot.answering.kinds.lists import answer_absent, answer_list
 from bot.answering.kinds.people import answer_speaker
 from bot.answering.kinds.points import answer_points
 from bot.answering.parsing import Parser
+from bot.answering.pledges import read_pledges
 from bot.answering.search import Search
 from bot.answering.several import joined, separate
 from bot.answering.strangers import strangers
@@ -24,7 +26,7 @@ from bot.corpus.reader import read_meeting
 from bot.retrieval.encoder import load_encoder
 from bot.retrieval.index import MeetingIndex
 from bot.store.vectors import Progress, VectorStore
-from bot.types import Answer, AnswerStatus, Meeting, Question, QuestionKind
+from bot.types import Answer, AnswerStatus, Meeting, Pledge, Question, QuestionKind
 
 __all__ = ["Engine", "build_engine"]
 
@@ -55,6 +57,8 @@ class Engine:
     def __init__(self, index: MeetingIndex) -> None:
         self.search = Search(index)
         self.parser = Parser(index.meeting)
+        # speaker by speaker, for a long meeting's ledger takes seconds
+        self._pledges_of = lru_cache(maxsize=None)(self._read_pledges_of)
 
     @property
     def meeting(self) -> Meeting:
@@ -77,7 +81,12 @@ class Engine:
         """Return what there is to show beside an answer that quotes somebody."""
         if not answer.quotes:
             return NOTHING_BESIDE
-        return select_beside(answer, select_on_topic(answer.question, self.search), ())
+        quoted = dict.fromkeys(quote.speech.speaker for quote in answer.quotes)
+        pledges = [pledge for speaker in quoted for pledge in self._pledges_of(speaker)]
+        return select_beside(answer, select_on_topic(answer.question, self.search), pledges)
+
+    def _read_pledges_of(self, speaker: str) -> tuple[Pledge, ...]:
+        return read_pledges(replace(self.meeting, speeches=self.meeting.speeches_of(speaker)))
 
     def _answer(self, text: str, context: Sequence[str]) -> Answer:
         question = understand(self.parser, text, context)

@@ -44,6 +44,14 @@ def test_what_the_quoted_say_besides_is_theirs_and_what_others_say_is_near(engin
     assert all(quote.speech.speaker == name for name, quotes in beside.own.items() for quote in quotes)
 
 
+def test_the_pledges_are_those_of_the_quoted_by_speaker(engine):
+    beside = engine.beside(engine.answer("航空航天，港区和高新区说法差在哪"))
+    assert list(beside.pledges) == ["戚振宇", "毛雅萍"]
+    assert "全年力争引进百亿级销售项目1至2个" in [pledge.quote.text for pledge in beside.pledges["戚振宇"]]
+    for name, pledges in beside.pledges.items():
+        assert {pledge.quote.speech.speaker for pledge in pledges} == {name}
+
+
 @pytest.mark.parametrize(
     "text",
     ["哪几位讲到二十大？", "Who mentioned Germany?", "应急局三大平台指哪三个", "航空航天，港区和高新区说法差在哪"],

@@ -49,7 +49,11 @@ def all_handlers(services: Services, turns: Turns, again: Again) -> dict[int, Se
     ]
     actions: dict[str, PressHandler] = {}
     for feature in features:
-        actions |= feature.presses()
+        presses = feature.presses()
+        if shared := actions.keys() & presses.keys():
+            msg = f"two features take the buttons {sorted(shared)}"
+            raise ValueError(msg)
+        actions |= presses
     groups = Groups(services, turns)
     handlers = groups.in_turn([handler for feature in features for handler in feature.handlers()])
     return {

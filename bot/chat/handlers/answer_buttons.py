@@ -42,7 +42,7 @@ class AnswerButtons:
             "more": self.more,
             "near": self.near,
             "own": self.own,
-            "pledges": self.pledges,
+            "pledged": self.pledged,
             "read": self.read,
         }
 
@@ -89,7 +89,7 @@ class AnswerButtons:
         _, post = await self._post(press)
         return render_own(post, press.number(1), press.number(2))
 
-    async def pledges(self, press: Press) -> Reply:
+    async def pledged(self, press: Press) -> Reply:
         """Show a page of what a quoted speaker pledges."""
         _, post = await self._post(press)
         return render_pledges(post, press.number(1), press.number(2))

@@ -15,6 +15,9 @@ from bot.types import Pledge, Quote, Span
 
 __all__ = ["render_more", "render_near", "render_own", "render_pledges", "render_suggestion"]
 
+_LONGEST = 120
+"""Code points of a pledge that is quoted from the words which it shares with the one before."""
+
 
 def render_more(post: Post, shown: int, page: int) -> Reply:
     """Show a page of the quotes that did not fit an answer.
@@ -57,8 +60,8 @@ def render_pledges(post: Post, at: int, page: int) -> Reply:
     pledges = post.beside.pledges
     name = list(pledges)[at]
     quotes = _pledged(pledges[name])
-    reply = _listing(post, post.texts.heading_pledges.format(speaker=name), quotes, page, ("pledges", at))
-    return _with_steps(reply, post, pledges, at, "pledges")
+    reply = _listing(post, post.texts.heading_pledges.format(speaker=name), quotes, page, ("pledged", at))
+    return _with_steps(reply, post, pledges, at, "pledged")
 
 
 def render_suggestion(post: Post, at: int, page: int) -> Reply:
@@ -105,24 +108,34 @@ def _with_steps(reply: Reply, post: Post, speakers: Mapping[str, object], at: in
 
 
 def _pledged(pledges: Sequence[Pledge]) -> list[Quote]:
-    """Return the quotes of pledges in order, each once, with what is promised bold."""
-    promised: dict[tuple[int, Span], list[Pledge]] = {}
-    for pledge in pledges:
-        promised.setdefault((id(pledge.quote.speech), pledge.quote.span), []).append(pledge)
-    return [
-        Quote(
-            same[0].quote.speech, same[0].quote.span, tuple(_apart(span for each in same for span in _decisive(each)))
-        )
-        for same in promised.values()
-    ]
+    """Return the words of pledges, those with a number first; pledges that share words are one quote."""
+    counted = [pledge for pledge in pledges if pledge.quantity]
+    others = [pledge for pledge in pledges if not pledge.quantity]
+    return [*_quotes(counted), *_quotes(others)]
+
+
+def _quotes(pledges: Sequence[Pledge]) -> Iterator[Quote]:
+    for speech in dict.fromkeys(pledge.quote.speech for pledge in pledges):
+        own = [pledge for pledge in pledges if pledge.quote.speech is speech]
+        decisive = list(_apart(words for pledge in own for words in _decisive(pledge)))
+        for span in _apart(map(_whole, own)):
+            yield Quote(speech, span, tuple(words for words in decisive if span.covers(words)))
+
+
+def _whole(pledge: Pledge) -> Span:
+    """Return a pledge's words from where its sentence says how firmly or by when, if that stands close before them."""
+    span = pledge.quote.span
+    if pledge.quantity is None:
+        return span
+    starts = [words.start for words in (pledge.commitment, pledge.deadline) if words and words.start < span.start]
+    near = [start for start in starts if span.end - start <= _LONGEST]
+    return Span(min([span.start, *near]), span.end)
 
 
 def _decisive(pledge: Pledge) -> Iterator[Span]:
-    """Yield the words of a pledge that tell how firmly, how much and by when, where they stand in its quote."""
+    """Yield the words of a pledge that tell how firmly, how much and by when."""
     number = pledge.quantity.span if pledge.quantity else None
-    for words in (pledge.commitment, number, pledge.deadline):
-        if words is not None and pledge.quote.span.covers(words):
-            yield words
+    yield from (words for words in (pledge.commitment, number, pledge.deadline) if words is not None)
 
 
 def _apart(spans: Iterable[Span]) -> Iterator[Span]:

@@ -31,12 +31,12 @@ def cite(quote: Quote, meeting: Meeting, texts: Texts) -> str | None:
     Returns:
         Up to ``MAX_COPIED`` UTF-16 units; None when not even one clause fits.
     """
-    for words in _wordings(quote):
-        for source in _sources(quote, meeting, texts):
-            cited = texts.citation.format(quote=printable(words), source=printable(source))
-            if utf16_length(cited) <= MAX_COPIED:
-                return cited
-    return None
+    for source in _sources(quote, meeting, texts):
+        room = MAX_COPIED - utf16_length(texts.citation.format(quote="", source=source))
+        if utf16_length(quote.text) <= room:
+            return texts.citation.format(quote=printable(quote.text), source=source)
+    words = _longest_run(quote, room)
+    return texts.citation.format(quote=printable(words), source=source) if words else None
 
 
 def _sources(quote: Quote, meeting: Meeting, texts: Texts) -> Iterator[str]:
@@ -45,22 +45,32 @@ def _sources(quote: Quote, meeting: Meeting, texts: Texts) -> Iterator[str]:
     speaker = speech.speaker or texts.reporter
     title = title_of(meeting, texts)
     for parts in ((speaker, speech.role, speech.section, title), (speaker, speech.section, title), (speaker, title)):
-        yield " · ".join(part for part in parts if part)
+        yield printable(" · ".join(part for part in parts if part))
 
 
-def _wordings(quote: Quote) -> Iterator[str]:
-    """Yield the quote whole, then runs of its clauses around the decisive words, the longest first."""
-    yield quote.text
+def _longest_run(quote: Quote, room: int) -> str:
+    """Return as many clauses in a row as fit ``room`` UTF-16 units, the most decisive among them; empty when none does.
+
+    Where clauses are left out before or behind them, that is marked.
+    """
     text = quote.speech.text
     pieces = list(_pieces(quote))
+    if not pieces:
+        return ""
     at = _decisive(quote, pieces)
-    runs = [(first, last) for first in range(at + 1) for last in range(at, len(pieces))]
-    for first, last in sorted(runs, key=lambda run: pieces[run[0]].start - pieces[run[1]].end):
-        run = Span(pieces[first].start, pieces[last].end)
-        if run != quote.span:
+    longest = ""
+    for first in range(at, -1, -1):
+        if utf16_length(text[pieces[first].start : pieces[at].end]) > room:
+            break
+        for last in range(at, len(pieces)):
             before = _LEFT_OUT if first > 0 else ""
             after = _LEFT_OUT if last < len(pieces) - 1 else ""
-            yield f"{before}{run.of(text)}{after}"
+            run = f"{before}{text[pieces[first].start : pieces[last].end]}{after}"
+            if utf16_length(run) > room + (len(_LEFT_OUT) if after else 0):
+                break  # the last piece needs no mark behind it
+            if utf16_length(run) <= room:
+                longest = max(longest, run, key=len)
+    return longest
 
 
 def _pieces(quote: Quote) -> Iterator[Span]:

@@ -121,7 +121,7 @@ def _below_quotes(post: Post, shown: int) -> list[Button]:
     if not more and beside.near:
         more = [press(texts.button_near, "near", number, 0)]
     own = [press(texts.button_own.format(speaker=name), "own", number, 0, 0) for name in list(beside.own)[:1]]
-    pledges = [press(texts.button_pledges, "pledges", number, 0, 0)] if beside.pledges else []
+    pledges = [press(texts.button_pledges, "pledged", number, 0, 0)] if beside.pledges else []
     source = press(texts.button_source, "source", number, _main(post.answer))
     return [_context(post), *more, *own, *pledges, source, *_take_away(post, _main(post.answer), single=shown == 1)]
 

@@ -12,7 +12,7 @@ from bot.types import Meeting, Quote, Span
 
 __all__ = ["quote_pages", "render_listing"]
 
-_QUOTES = 4
+_QUOTES = 6
 _CHARACTERS = 600
 """Of the quotes on a page: what a phone shows in two screens."""
 _LONGEST = 1500

@@ -145,7 +145,7 @@ async def test_a_quote_longer_than_a_message_is_read_page_by_page_and_left_as_it
         "more:1:0",
         "near:1:0",
         "own:1:0:0",
-        "pledges:1:0:0",
+        "pledged:1:0:0",
         "read:1:0:0",
         "meant:1:0",
         "answer:0",

@@ -52,6 +52,11 @@ def test_a_clause_that_is_too_long_is_not_cut_but_not_copied_at_all(make_meeting
     assert cite(Quote(meeting.speeches[0], Span(0, len(words))), meeting, HANS) is None
 
 
+def test_what_is_no_sentence_at_all_is_not_copied(make_meeting):
+    meeting = make_meeting([("何敏", "市水务局局长", "市水务局", "守好一河清水", "。" * 300)])
+    assert cite(Quote(meeting.speeches[0], Span(0, 300)), meeting, HANS) is None
+
+
 @given(
     st.lists(st.text("路灯𠮷8%，；。！？”\n", min_size=1, max_size=90), min_size=1, max_size=5),
     st.data(),

@@ -14,7 +14,7 @@ from bot.chat.rendering.posts import Post
 from bot.chat.rendering.rooms import GROUP
 from bot.chat.reply import ButtonKind, Reply
 from bot.chat.texts import Language, load_texts
-from bot.types import Answer, AnswerStatus, Pledge, QuestionKind, Quote, Span
+from bot.types import Answer, AnswerStatus, Comparator, Pledge, Quantity, QuestionKind, Quote, Span
 
 HANS = load_texts(Language.ZH_HANS)
 TEXTS = [load_texts(language) for language in Language]
@@ -123,11 +123,31 @@ def test_the_speakers_other_words_are_one_tap_from_each_others(post, make_quote)
         render_own(many, 3, 0)
 
 
-def test_a_pledge_shows_how_firmly_how_much_and_by_when(post):
-    reply = render_pledges(post, 0, 0)
-    assert reply.text.startswith("沈𠮷安的承诺：\n\n沈𠮷安 · ")
+@pytest.fixture
+def pledged(post, make_meeting) -> Post:
+    """Return an answer beside which three pledges stand, two of which share how firmly they are meant."""
+    words = "下半年力争清淤河道8公里、建成示范段2处。把河管好。"
+    meeting = make_meeting([("何敏", "市水务局局长", "市水务局", "守好一河清水", words)])
+
+    def place(part: str) -> Span:
+        return Span(words.index(part), words.index(part) + len(part))
+
+    def pledge(part: str, number: str = "") -> Pledge:
+        quantity = Quantity(1.0, 1.0, "", Comparator.EXACT, place(number)) if number else None
+        firmly = place("力争") if number else None
+        return Pledge(Quote(meeting.speeches[0], place(part)), (place(part),), quantity, place("下半年"), firmly)
+
+    pledges = (pledge("把河管好"), pledge("清淤河道8公里", "8公里"), pledge("建成示范段2处", "2处"))
+    return dataclasses.replace(post, beside=Beside(pledges={"何敏": pledges}))
+
+
+def test_a_pledge_shows_how_firmly_how_much_and_by_when_and_those_that_share_it_are_one_quote(pledged):
+    reply = render_pledges(pledged, 0, 0)
+    assert reply.text.startswith("何敏的承诺：\n\n何敏 · ")
+    quotes = [reply.text[entity.start : entity.end] for entity in reply.entities if entity.kind.is_quote]
+    assert quotes == ["下半年力争清淤河道8公里、建成示范段2处", "把河管好"]
     bold = [reply.text[entity.start : entity.end] for entity in reply.entities if entity.kind.value == "bold"]
-    assert bold == ["沈𠮷安", "年内"]
+    assert bold == ["何敏", "下半年", "力争", "8公里", "2处"]
 
 
 @pytest.mark.parametrize("texts", TEXTS)

@@ -18,7 +18,8 @@ HANS = load_texts(Language.ZH_HANS)
 
 def test_a_page_has_a_heading_and_says_which_it_is(street, make_quote):
     quotes = [
-        make_quote(street.speeches[2], words) for words in ("推行“门前三包”", "路灯坏了", "24小时内", "修好", "力争")
+        make_quote(street.speeches[2], words)
+        for words in ("推行", "门前三包", "投诉量", "路灯坏了", "24小时内", "修好", "力争")
     ]
     reply = render_listing("还有这些：", 1, quote_pages(quotes), street, HANS)
     assert to_plain(reply) == (
