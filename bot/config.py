@@ -93,10 +93,12 @@ class DataSettings(_Section, frozen=True):
     Attributes:
         directory: Where questions, answers and choices of language are kept, absolute; it need not exist.
         keep_days: Days after which an exchange is deleted.
+        keep_feedback_days: Days after which what was kept of it without ids is deleted, too.
     """
 
     directory: Path = msgspec.field(default_factory=paths.default_data_dir)
     keep_days: Annotated[int, Meta(ge=1, le=3650)] = 30
+    keep_feedback_days: Annotated[int, Meta(ge=1, le=3650)] = 365
 
     @property
     def database(self) -> Path:
@@ -175,6 +177,7 @@ class ChatSettings(_Section, frozen=True):
         max_quotes: Quotes in one reply to a question that needs one.
         context_messages: Earlier messages that help to understand the next one.
         context_minutes: Minutes after which an earlier message no longer helps.
+        admins: Ids of the people who may list the questions without an answer.
         group_seconds: Seconds between two answers in one group.
         group_waiting: Questions of a group that may wait for their answers.
         questions_per_minute: What one person may ask; 0 for as much as they like.
@@ -184,6 +187,7 @@ class ChatSettings(_Section, frozen=True):
     max_quotes: Annotated[int, Meta(ge=1, le=12)] = 3
     context_messages: Annotated[int, Meta(ge=0, le=50)] = 6
     context_minutes: Annotated[int, Meta(ge=1, le=10_080)] = 60
+    admins: tuple[Annotated[int, Meta(gt=0)], ...] = ()
     group_seconds: Annotated[float, Meta(ge=0, le=60)] = 3.0
     group_waiting: Annotated[int, Meta(ge=1, le=100)] = 5
     questions_per_minute: Annotated[int, Meta(ge=0, le=10_000)] = 20

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -18,6 +19,7 @@ from bot.chat.profile import publish_profile
 from bot.chat.rendering.pages import render_plain
 from bot.chat.services import AnswersQuestions, Services
 from bot.chat.turns import Turns
+from bot.chat.upkeep import keep_tidy
 from bot.config import Settings, TelegramSettings, read_secret, read_token
 from bot.store.inbox import Inbox, bot_id_of
 from bot.store.store import Store
@@ -70,13 +72,16 @@ def build_application(
         inbox = Inbox.open(None if store else settings.data.inbox, bot_id_of(token))
     services = Services(engine, settings, store or Store.open(settings.data.database), executor)
 
+    upkeep: list[asyncio.Task[None]] = []
     turns = Turns(settings.chat.group_seconds, settings.chat.group_waiting)
 
     async def introduce(application: AnyApplication) -> None:
-        await services.run(services.store.exchanges.prune, settings.data.keep_days)
-        await publish_profile(application.bot, engine.meeting, settings.chat.language)
+        upkeep.append(asyncio.create_task(keep_tidy(services)))
+        await publish_profile(application.bot, engine.meeting, settings.chat.language, settings.chat.admins)
 
     async def release(application: AnyApplication) -> None:  # noqa: ARG001
+        for task in upkeep:
+            task.cancel()
         await services.run(services.store.close)
         executor.shutdown(wait=False, cancel_futures=True)
 

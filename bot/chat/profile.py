@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
-from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeDefault
+from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeChat, BotCommandScopeDefault
 from telegram.constants import BotDescriptionLimit
 from telegram.error import TelegramError
 
@@ -17,11 +17,12 @@ __all__ = ["publish_profile"]
 
 _LOG = logging.getLogger(__name__)
 
-_PRIVATE = ("start", "pledges", "speakers", "help", "new")
+_PRIVATE = ("start", "pledges", "speakers", "help", "new", "privacy", "forget")
+_ADMIN = ("unanswered",)
 _GROUP = ("ask", "pledges", "speakers", "help", "new")
 
 
-async def publish_profile(bot: Bot, meeting: Meeting, setting: str = "auto") -> None:
+async def publish_profile(bot: Bot, meeting: Meeting, setting: str = "auto", admins: Sequence[int] = ()) -> None:
     """Tell Telegram the commands and descriptions.
 
     Telegram knows languages by two letters, so it cannot tell 简体 from 繁體: "zh" stands for both.
@@ -31,6 +32,7 @@ async def publish_profile(bot: Bot, meeting: Meeting, setting: str = "auto") -> 
         bot: Initialised.
         meeting: Named in the description.
         setting: ``chat.language``.
+        admins: ``chat.admins``, whose menu has a command more.
     """
     catalogue = load_catalogue()
     others, chinese = choose_language(Language.EN, setting), choose_language("zh", setting)
@@ -39,6 +41,9 @@ async def publish_profile(bot: Bot, meeting: Meeting, setting: str = "auto") -> 
         description = texts.description.format(title=title_of(meeting, texts))
         await _attempt(bot.set_my_commands, _commands(texts, _PRIVATE), BotCommandScopeDefault(), code)
         await _attempt(bot.set_my_commands, _commands(texts, _GROUP), BotCommandScopeAllGroupChats(), code)
+        for admin in admins:
+            scope = BotCommandScopeChat(admin)
+            await _attempt(bot.set_my_commands, _commands(texts, (*_PRIVATE, *_ADMIN)), scope, code)
         await _attempt(
             bot.set_my_description, _shortened(description, BotDescriptionLimit.MAX_DESCRIPTION_LENGTH), code
         )

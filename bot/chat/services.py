@@ -119,7 +119,8 @@ class Services:
 
     def _answer(self, talker: Talker, question: str, context: Sequence[str]) -> Asked:
         answer = self.engine.answer(question, context)
-        number = self.store.exchanges.add(talker, question, context, _outcome(answer))
+        follows = bool(answer.question.inherited)
+        number = self.store.exchanges.add(talker, question, context, _outcome(answer), follows=follows)
         return Asked(number, answer, self.engine.beside(answer))
 
     def _exchange(self, exchange_id: int, chat_id: int) -> tuple[Exchange, Answer]:

@@ -47,11 +47,29 @@ MIGRATIONS: Sequence[str] = (
     ) WITHOUT ROWID;
     CREATE INDEX votes_by_user ON votes (user_id);
     """,
+    """
+    ALTER TABLE exchanges ADD COLUMN follows INTEGER NOT NULL DEFAULT 0;  -- 1: not understood without its context
+    CREATE TABLE feedback (                      -- of exchanges that are deleted, without anybody's id
+        day      TEXT    NOT NULL,               -- ISO date, UTC
+        question TEXT    NOT NULL,               -- without contacts, see bot.store.anonymity
+        context  TEXT    NOT NULL,               -- the same; JSON
+        status   TEXT    NOT NULL,
+        kind     TEXT    NOT NULL,
+        meeting  TEXT    NOT NULL,
+        quotes   TEXT    NOT NULL,               -- JSON
+        ups      INTEGER NOT NULL,
+        downs    INTEGER NOT NULL
+    );
+    CREATE INDEX feedback_by_day ON feedback (day);
+    """,
 )
 """Step ``n`` leads from version ``n`` to ``n + 1``. What has been released is never changed, only added to."""
 
 _PATIENCE_SECONDS = 10.0
-_PRAGMAS = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;"
+_PRAGMAS = """
+    PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;
+    PRAGMA secure_delete = ON;  -- what is deleted is overwritten
+"""
 
 
 def open_database(path: Path | None, migrations: Sequence[str] | None = None) -> sqlite3.Connection:
@@ -75,9 +93,7 @@ def open_database(path: Path | None, migrations: Sequence[str] | None = None) ->
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
         connection = sqlite3.connect(path or ":memory:", timeout=_PATIENCE_SECONDS, check_same_thread=False)
         try:
-            connection.executescript(
-                "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;"
-            )
+            connection.executescript(_PRAGMAS)
             _migrate(connection, steps, name)
         except BaseException:
             connection.close()

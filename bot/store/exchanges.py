@@ -19,7 +19,6 @@ _COLUMNS = "exchange_id, asked_at, chat_id, user_id, question, context, status, 
 _OWN_VOTE = (
     "(SELECT vote FROM votes WHERE votes.exchange_id = exchanges.exchange_id AND votes.user_id = exchanges.user_id)"
 )
-_DAY_SECONDS = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +73,28 @@ class ExchangeStore:
         self._connection = connection
         self._clock = clock
 
-    def add(self, talker: Talker, question: str, context: Sequence[str], outcome: Outcome) -> int:
-        """Keep an exchange and return its number."""
+    def add(
+        self, talker: Talker, question: str, context: Sequence[str], outcome: Outcome, *, follows: bool = False
+    ) -> int:
+        """Keep an exchange and return its number.
+
+        Args:
+            talker: Who asked, and where.
+            question: As typed.
+            context: The talker's earlier messages, oldest first.
+            outcome: What became of it.
+            follows: Whether the question is not understood without them.
+        """
         with self._connection:
             added = self._connection.execute(
-                "INSERT INTO exchanges (asked_at, chat_id, user_id, question, context, status, kind, meeting, quotes)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO exchanges (asked_at, chat_id, user_id, question, context, follows, status, kind, meeting,"
+                " quotes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     self._clock(),
                     *talker,
                     question,
                     json.dumps(context, ensure_ascii=False),
+                    follows,
                     outcome.status,
                     outcome.kind,
                     outcome.meeting,
@@ -141,14 +151,6 @@ class ExchangeStore:
             self._connection.execute(
                 "UPDATE exchanges SET chat_id = ?, message_id = NULL WHERE chat_id = ?", (new_chat_id, chat_id)
             )
-
-    def prune(self, days: int) -> int:
-        """Delete what is older than ``days`` and return how many exchanges that were."""
-        with self._connection:
-            old = self._connection.execute(
-                "DELETE FROM exchanges WHERE asked_at < ?", (self._clock() - days * _DAY_SECONDS,)
-            )
-        return old.rowcount
 
     def _one(self, condition: str, *values: int) -> Exchange | None:
         query = f"SELECT {_COLUMNS}, {_OWN_VOTE} FROM exchanges WHERE {condition}"  # noqa: S608

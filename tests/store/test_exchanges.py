@@ -54,6 +54,17 @@ def test_an_exchange_is_found_by_the_message_that_answered_it(exchanges):
     assert exchanges.answered_by(2, 77) is None
 
 
+def test_a_chat_that_moves_takes_its_exchanges_along_but_not_the_numbers_of_its_messages(exchanges):
+    number = exchanges.add(HE, "路灯", (), FOUND)
+    exchanges.sent(number, 77)
+    exchanges.move(1, -100)
+    assert exchanges.get(number, 1) is None
+    assert exchanges.get(number, -100) is not None
+    assert exchanges.recall((-100, 1), messages=9, seconds=60) == ("路灯",)
+    assert exchanges.answered_by(-100, 77) is None
+    assert (exchanges.knows(1), exchanges.knows(-100)) == (False, True)
+
+
 def test_a_talkers_last_questions_are_recalled_oldest_first(exchanges):
     for text in ("路灯", "河道", "摊主"):
         exchanges.add(HE, text, (), FOUND)
@@ -78,22 +89,6 @@ def test_a_closed_conversation_is_not_recalled_but_its_buttons_work(exchanges):
     assert exchanges.recall(SHE, messages=9, seconds=60) == ("河道",)
     assert exchanges.get(number, 1) is not None
     assert exchanges.get(other, 1) is not None
-
-
-def test_what_is_older_than_the_days_kept_is_deleted(exchanges, clock):
-    old = exchanges.add(HE, "路灯", (), FOUND)
-    clock.now += 31 * 86_400
-    new = exchanges.add(HE, "河道", (), FOUND)
-    assert exchanges.prune(30) == 1
-    assert exchanges.get(old, 1) is None
-    assert exchanges.get(new, 1) is not None
-
-
-def test_a_number_is_never_used_again(exchanges, clock):
-    old = exchanges.add(HE, "路灯", (), FOUND)
-    clock.now += 31 * 86_400
-    exchanges.prune(30)
-    assert exchanges.add(HE, "河道", (), FOUND) > old
 
 
 def test_a_choice_of_language_is_kept_changed_and_taken_back():

@@ -14,10 +14,12 @@ from bot.chat.handlers.gate import Gate
 from bot.chat.handlers.groups import Groups
 from bot.chat.handlers.inline import Inline
 from bot.chat.handlers.ledger import Ledger
+from bot.chat.handlers.personal import Personal
 from bot.chat.handlers.presses import Presses
 from bot.chat.handlers.questions import Questions
 from bot.chat.handlers.rest import Rest
 from bot.chat.handlers.throttle import Throttle
+from bot.chat.handlers.unanswered import Unanswered
 from bot.chat.handlers.votes import Votes
 from bot.chat.services import Services
 from bot.chat.turns import Turns
@@ -41,6 +43,8 @@ def all_handlers(services: Services, turns: Turns, again: Again) -> dict[int, Se
         AnswerButtons(services),
         Choices(services),
         Votes(services),
+        Personal(services),
+        Unanswered(services),
         Inline(services),
         Ledger(services),
         Cards(services),

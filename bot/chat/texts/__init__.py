@@ -105,6 +105,17 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         group_busy: When too many questions of a group are waiting; those that follow get a 🙏.
         voted_up: Thanks for a 👍, in a line.
         voted_down: Thanks for a 👎, in a line.
+        privacy: What is kept of a person.
+        privacy_feedback: What stays of it without ids.
+        privacy_forget: How to have it deleted.
+        forget: Whether everything shall be deleted.
+        forget_declined: When nothing was.
+        forget_not_yours: To somebody else who pressed that button.
+        forgot: When it was, with what.
+        forgot_questions: How many questions; so for votes and choices.
+        forgot_nothing: When there was nothing to delete.
+        unanswered: Above the questions without a good answer.
+        unanswered_none: When there are none.
         no_command: For a command that does not exist.
         failed: When an error kept the bot from answering.
         outdated: When a button leads nowhere any more.
@@ -193,6 +204,24 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     group_busy: _Text
     voted_up: _Text
     voted_down: _Text
+    privacy: Annotated[str, _with("days")]
+    privacy_feedback: Annotated[str, _with("days", "longest")]
+    privacy_forget: _Text
+    forget: _Text
+    forget_declined: _Text
+    forget_not_yours: _Text
+    forgot: Annotated[str, _with("deleted")]
+    forgot_questions: Annotated[str, _with("count")]
+    forgot_votes: Annotated[str, _with("count")]
+    forgot_choices: Annotated[str, _with("count")]
+    forgot_nothing: _Text
+    unanswered: Annotated[str, _with("count")]
+    unanswered_none: _Text
+    button_forget: _Text
+    button_keep: _Text
+    command_privacy: _Text
+    command_forget: _Text
+    command_unanswered: _Text
     no_command: _Text
     failed: _Text
     outdated: _Text
