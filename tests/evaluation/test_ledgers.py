@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.answering.pledges import read_pledges
+from bot.corpus.reader import read_meeting
 from bot.errors import QuestionSetError
 from bot.evaluation.ledgers import LedgerLine, measure_ledger, read_ledger
 from bot.types import Meeting, Pledge, Span
@@ -86,15 +87,14 @@ def test_an_unknown_comparator_is_named(write):
         read_ledger(write(low=10, unit="所", comparator="about"))
 
 
-def test_pledges_of_a_governments_report_are_found(root):
-    digest = root.parent / "shared" / "eval" / "digests" / "gwr-2011.txt"
+@pytest.mark.parametrize("name", ["gwr-2011", "legco-cm0227-b", "legco-cm1024-b", "legco-cm1031"])
+def test_pledges_of_other_meetings_are_found(root, name):
+    digest = root.parent / "shared" / "eval" / "digests" / f"{name}.txt"
     if not digest.exists():
         pytest.skip("the public digests are not part of this repository")
-    from bot.corpus.reader import read_meeting
-
-    report = read_meeting(digest)
-    lines = read_ledger(root / "tests/relevance/ledgers/gwr-2011.jsonl")
-    figures = measure_ledger(lines, read_pledges(report), report)
+    meeting = read_meeting(digest)
+    lines = read_ledger(root / f"tests/relevance/ledgers/{name}.jsonl")
+    figures = measure_ledger(lines, read_pledges(meeting), meeting)
     assert figures.precision.value >= 0.95
     assert figures.recall.value >= 0.95
     assert figures.forbidden == ()

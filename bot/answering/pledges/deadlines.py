@@ -13,7 +13,7 @@ __all__ = ["read_deadline"]
 
 _PAST_OR_VAGUE = re.compile(
     r"去年|前年|上年|昨|大前|近|以来|至今|目前为止|日前|当[天日月年]|即日|第一时间|每|逐|常年|现阶段|下一?个?阶段|日后|届时|同期|百日"
-    r"|翌|今天|上午|下午|[点时]|年终|[上]半年|次[年月]|过渡期|同日|周[一二三四五六日天末]|星期|^\d+$|^数年"
+    r"|翌|今天|上午|下午|[点时]|年终|[上]半年|次[年月]|过渡期|同日|分钟|小时|秒|周[一二三四五六日天末]|星期|^\d+$|^数年"
     r"|(?:未来|今后|期间|[春夏秋冬])$|(?<![一二三四])季度?$"
 )
 """Times that lie behind, come again and again, or say nothing of by when."""
@@ -35,7 +35,7 @@ def read_deadline(folded: str, within: Span, taken: Sequence[Span] = ()) -> Span
         taken: What is something else.
     """
     part = within.of(folded)
-    for start, end in times(part):
+    for start, end in _joined(times(part)):
         said = _said(part, start, end)
         if said is None:
             continue
@@ -43,6 +43,17 @@ def read_deadline(folded: str, within: Span, taken: Sequence[Span] = ()) -> Span
         if not any(place.overlaps(other) for other in taken):
             return place
     return None
+
+
+def _joined(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return times with those that follow each other without a word between as one: 明年9月."""
+    whole: list[tuple[int, int]] = []
+    for start, end in places:
+        if whole and whole[-1][1] == start:
+            whole[-1] = (whole[-1][0], end)
+        else:
+            whole.append((start, end))
+    return whole
 
 
 def _said(part: str, start: int, end: int) -> Span | None:

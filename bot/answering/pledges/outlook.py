@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.answering.pledges.words import found, opens_with_deed, pattern
@@ -10,7 +11,7 @@ from bot.corpus.passages import sentences
 from bot.retrieval.normal import fold
 from bot.types import Span, Speech
 
-__all__ = ["Outlook", "outlooks"]
+__all__ = ["Outlook", "View", "outlooks"]
 
 
 _OPENING = 8
@@ -28,8 +29,29 @@ class Outlook(Enum):
     """Neither was said."""
 
 
-def outlooks(speech: Speech) -> Iterator[tuple[Span, Outlook]]:
-    """Yield the sentences of a speech, in order, with where they look.
+@dataclass(frozen=True, slots=True)
+class View:
+    """Where a sentence looks.
+
+    Attributes:
+        sentence: Its place in the speech.
+        first: Where it looks from its beginning.
+        then: Where it looks from the time on that it names (…已开课，明年将增设…); as ``first`` when it names none.
+        turn: Where in the speech that time begins.
+    """
+
+    sentence: Span
+    first: Outlook
+    then: Outlook
+    turn: int
+
+    def at(self, clause: Span) -> Outlook:
+        """Return where a clause of the sentence looks."""
+        return self.then if clause.end > self.turn else self.first
+
+
+def outlooks(speech: Speech) -> Iterator[View]:
+    """Yield where the sentences of a speech look, in order.
 
     A sentence that looks back (今年以来) speaks for the rest of its paragraph, and for what follows when it opens the
     paragraph. One that opens with a time ahead (下一阶段) speaks for all that follows: a report tells first what was
@@ -46,14 +68,18 @@ def outlooks(speech: Speech) -> Iterator[tuple[Span, Outlook]]:
             now = base = Outlook.AHEAD
         for number, sentence in enumerate(paragraph):
             folded = fold(sentence.of(speech.text))
-            named = _named(folded)
-            if named is Outlook.AHEAD and (heading is Outlook.BACK or not _turns(folded)):
-                yield sentence, named  # it holds for this sentence only
+            named, place = _named(folded)
+            if named is None:
+                yield View(sentence, now, now, sentence.start)
                 continue
-            now = named or now
-            if heading is Outlook.OPEN and (named is Outlook.AHEAD or (named is Outlook.BACK and number == 0)):
+            turn = sentence.start + place
+            if named is Outlook.AHEAD and (heading is Outlook.BACK or not _turns(folded)):
+                yield View(sentence, now, named, turn)  # it holds for this sentence only
+                continue
+            yield View(sentence, now if named is Outlook.AHEAD else named, named, turn)
+            now = named
+            if heading is Outlook.OPEN and (named is Outlook.AHEAD or number == 0):
                 base = now
-            yield sentence, now
 
 
 def _undertakes(speech: Speech, paragraph: Sequence[Span]) -> bool:
@@ -75,10 +101,10 @@ def _of_heading(folded: str) -> Outlook:
     return Outlook.AHEAD if found("next_heading", folded) else Outlook.OPEN
 
 
-def _named(folded: str) -> Outlook | None:
-    """Return the way that the first time in a folded sentence looks; None when it names none."""
+def _named(folded: str) -> tuple[Outlook | None, int]:
+    """Return the way that the first time in a folded sentence looks, and where it stands; None when it names none."""
     back = pattern("past").search(folded)
     ahead = pattern("next").search(folded) or pattern("turns").search(folded)
     if back and (ahead is None or back.start() <= ahead.start()):
-        return Outlook.BACK
-    return Outlook.AHEAD if ahead else None
+        return Outlook.BACK, back.start()
+    return (Outlook.AHEAD, ahead.start()) if ahead else (None, 0)

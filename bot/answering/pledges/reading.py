@@ -32,9 +32,9 @@ def read_pledges(meeting: Meeting) -> tuple[Pledge, ...]:
 
 def _of_speech(speech: Speech) -> Iterator[Pledge]:
     folded = fold(speech.text)
-    for sentence, outlook in outlooks(speech):
+    for view in outlooks(speech):
         said: Commitment | None = None
-        for clause in clauses(folded, sentence):
+        for clause in clauses(folded, view.sentence):
             words = clause.of(folded)
             if _tells_facts(words):
                 said = announced(folded, clause)
@@ -43,7 +43,7 @@ def _of_speech(speech: Speech) -> Iterator[Pledge]:
             own = read_commitment(folded, clause, targets)
             before = said.for_deed() if said and opens_with_deed(words) else said
             whole = own.after(before) if before else own
-            governed = _is_governed(words, own, said, outlook)
+            governed = _is_governed(words, own, said, view.at(clause))
             if governed:
                 yield from _of_clause(speech, folded, clause, targets, whole)
             said = hand_on(words, whole, said, governed=governed)
@@ -63,7 +63,7 @@ def _is_governed(words: str, own: Commitment, said: Commitment | None, outlook: 
         words: The clause.
         own: What it says of how firmly and by when.
         said: What an earlier clause says for it.
-        outlook: Where its sentence looks.
+        outlook: Where it looks.
     """
     if own.word:
         return outlook is not Outlook.BACK or not (found("past", words) or found("forecasts", words))

@@ -89,7 +89,7 @@ def _counts(number: Quantity, folded: str, clause: Span) -> bool:
     written = number.span.of(folded)
     if _is_named(number, before, behind) or pattern("from_where").search(before) or pattern("per").search(before):
         return False
-    if before.endswith("前") or _is_one(number, written):  # 前20强; 一批
+    if before.endswith("前") or pattern("holds").search(before) or _is_one(number, written):  # 前20强; 一批
         return False
     if number.unit == "岁":
         return found("times_reached", before) and not behind.startswith(("前", "以"))

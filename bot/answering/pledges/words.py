@@ -37,7 +37,7 @@ def found(name: str, folded: str) -> bool:
 @cache
 def _opening() -> re.Pattern[str]:
     adverbs, verbs = pattern("adverbs").pattern, pattern("verbs").pattern
-    count = r"(?:[一二三四五六七八九十]是要?|首先|其次|再次|最后|第[一二三四五六七八九十][,，]?)?"
+    count = r"(?:[一二三四五六七八九十]是要?|首先|其次|再次|最后|第[一二三四五六七八九十])?[,，、]?"
     return re.compile(rf"[\s,，、—:：(（)）]*{count}(?:(?:{adverbs})地?)*(?:{verbs})", re.ASCII)
 
 

@@ -122,6 +122,16 @@ def test_by_how_much_and_to_what_are_two_goals_and_no_range(ledger):
     assert numbers(pledges) == ["30万元", "约140万元"]
 
 
+def test_a_time_ahead_turns_its_sentence_from_there_on(ledger):
+    pledges = ledger("南校区已于9月启用，提供学额700个，北校区将于下学年提供学额1400个。")
+    assert [(number, deadline) for _, number, deadline, _ in pledges] == [("1400个", "下学年")]
+
+
+def test_what_something_holds_is_no_goal(ledger):
+    assert ledger("署方会继续保障登记册上包括90万名董事的私隐。") == []
+    assert ledger("基金会资助的院校有8所。") == []
+
+
 # --- what a pledge holds --------------------------------------------------------------------------------------
 
 
@@ -170,6 +180,7 @@ def test_two_goals_of_one_clause_are_quoted_apart_where_they_have_nouns_of_their
     [
         ("到2027年，建成公园18个", "2027年"),
         ("年底前建成公园18个", "年底前"),
+        ("明年9月建成公园18个", "明年9月"),
         ("今后三年建成公园18个", "今后三年"),
         ("两年内建成公园18个", "两年内"),
         ("实施公园建设三年行动，建成公园18个", ""),
