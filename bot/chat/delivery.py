@@ -32,9 +32,10 @@ __all__ = [
     "buttons_of",
     "deliver",
     "deliver_document",
-    "deliver_photos",
+    "deliver_photo",
     "redraw",
     "redraw_buttons",
+    "redraw_photo",
     "to_keyboard",
     "to_telegram",
 ]
@@ -113,27 +114,30 @@ async def _answer_in_group(message: Message, reply: Reply) -> int:
     return sent.message_id
 
 
-async def deliver_photos(message: Message, pictures: Sequence[bytes], caption: str) -> None:
-    """Send pictures as an answer to ``message``, the caption under the first.
+async def deliver_photo(message: Message, picture: bytes, caption: str, buttons: Buttons = ()) -> None:
+    """Send a picture as an answer to ``message``.
 
     Args:
         message: A person's, or one of the bot's whose button was pressed.
-        pictures: PNG files, 1 to 10.
+        picture: A PNG file.
         caption: Up to 1024 characters.
+        buttons: What can be done with it.
 
     Raises:
-        telegram.error.TelegramError: they could not be sent.
+        telegram.error.TelegramError: it could not be sent.
     """
-    answered = _answered(message)
-    if len(pictures) == 1:
-        await message.reply_photo(pictures[0], caption=caption, reply_parameters=answered)
-        return
-    media = [InputMediaPhoto(picture, caption="" if place else caption) for place, picture in enumerate(pictures)]
-    await message.reply_media_group(media, reply_parameters=answered)
+    keyboard = to_keyboard(buttons)
+    await message.reply_photo(picture, caption=caption, reply_parameters=_answered(message), reply_markup=keyboard)
+
+
+async def redraw_photo(query: CallbackQuery, picture: bytes, caption: str, buttons: Buttons) -> None:
+    """Show another picture in the message whose button was pressed; as ``deliver_photo``."""
+    with _nothing_to_edit_forgiven():
+        await query.edit_message_media(InputMediaPhoto(picture, caption=caption), reply_markup=to_keyboard(buttons))
 
 
 async def deliver_document(message: Message, content: bytes, name: str, caption: str) -> None:
-    """Send a file as an answer to ``message``; as ``deliver_photos``."""
+    """Send a file as an answer to ``message``; as ``deliver_photo``."""
     await message.reply_document(content, filename=name, caption=caption, reply_parameters=_answered(message))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
 from telegram import Update
 from telegram.ext import CommandHandler, ContextTypes, filters
@@ -12,19 +12,23 @@ from telegram.ext import CommandHandler, ContextTypes, filters
 from bot.answering.parsing import Parser
 from bot.answering.pledges import read_pledges, select_pledges, with_number
 from bot.chat.addressing import room_in, words_after_command
-from bot.chat.delivery import deliver, deliver_document, deliver_photos
+from bot.chat.delivery import deliver, deliver_document, deliver_photo, redraw_photo
 from bot.chat.handlers.feature import AnyHandler, Press, PressHandler
-from bot.chat.rendering.ledger import LedgerView, render_ledger, render_pledgers
+from bot.chat.rendering.ledger import LedgerView, chart_buttons, render_ledger, render_pledgers
 from bot.chat.rendering.pictures import chart_labels
 from bot.chat.rendering.quoting import title_of
-from bot.chat.reply import Reply
+from bot.chat.reply import Buttons, Reply
 from bot.chat.services import Services
 from bot.chat.texts import Texts
 from bot.types import Pledge
 
 __all__ = ["Ledger"]
 
-_MOST_PICTURES = 4
+
+@dataclass(frozen=True, slots=True)
+class _Chart:
+    picture: bytes
+    buttons: Buttons
 
 
 class Ledger:
@@ -55,6 +59,8 @@ class Ledger:
             "pledges": self.turned,
             "pledgers": self.whose,
             "chart": self.chart,
+            "chartlight": self.light,
+            "chartdark": self.dark,
             "ledgercsv": self.csv,
             "ledgerxlsx": self.xlsx,
         }
@@ -83,14 +89,21 @@ class Ledger:
         return render_pledgers(view, pledgers, meeting, press.texts)
 
     async def chart(self, press: Press) -> str | None:
-        """Send the targets as pictures."""
-        view = LedgerView.parse(press.arguments, self._services.meeting)
-        chosen = with_number(await self._services.run(self._chosen, view))
-        if not chosen:
+        """Send the targets as a picture."""
+        view = replace(LedgerView.parse(press.arguments, self._services.meeting), page=0)
+        chart = await self._services.draw(partial(self._drawn, view, press.texts, dark=False))
+        if chart is None:
             return press.texts.chart_empty
-        pictures = await self._services.draw(self._drawn, chosen, press.texts)
-        await deliver_photos(press.message, pictures, self._caption(press.texts))
+        await deliver_photo(press.message, chart.picture, self._caption(press.texts), chart.buttons)
         return None
+
+    async def light(self, press: Press) -> None:
+        """Show a page of the picture dark on light."""
+        await self._redraw(press, dark=False)
+
+    async def dark(self, press: Press) -> None:
+        """Show a page of the picture light on dark."""
+        await self._redraw(press, dark=True)
 
     async def csv(self, press: Press) -> None:
         """Send the ledger as a CSV file."""
@@ -115,13 +128,25 @@ class Ledger:
     def _caption(self, texts: Texts) -> str:
         return texts.ledger_title.format(title=title_of(self._services.meeting, texts))
 
-    def _drawn(self, pledges: Sequence[Pledge], texts: Texts) -> list[bytes]:
+    async def _redraw(self, press: Press, *, dark: bool) -> None:
+        view = LedgerView.parse(press.arguments, self._services.meeting)
+        chart = await self._services.draw(partial(self._drawn, view, press.texts, dark=dark))
+        if chart is None:
+            raise LookupError(press.query.data)
+        await redraw_photo(press.query, chart.picture, self._caption(press.texts), chart.buttons)
+
+    def _drawn(self, view: LedgerView, texts: Texts, *, dark: bool) -> _Chart | None:
         from bot.pictures.chart import count_pages, draw_pledges  # noqa: PLC0415 - it brings Pillow and fonts
 
-        title, labels = self._services.meeting.title, chart_labels(texts)
+        chosen = with_number(self._chosen(view))
+        if not chosen:
+            return None
+        title, labels = title_of(self._services.meeting, texts), chart_labels(texts)
         font = self._services.settings.pictures.font
-        pages = min(_MOST_PICTURES, count_pages(pledges, title, labels, font=font))
-        return [draw_pledges(pledges, title, labels, page=page, font=font) for page in range(1, pages + 1)]
+        pages = count_pages(chosen, title, labels, font=font)
+        view = replace(view, page=min(view.page, pages - 1))
+        picture = draw_pledges(chosen, title, labels, dark=dark, page=view.page + 1, font=font)
+        return _Chart(picture, chart_buttons(view, pages, dark=dark))
 
     def _opened(self, words: str) -> tuple[LedgerView, tuple[Pledge, ...]]:
         """Return what the words ask for; where nobody promised a number, the pledges without one."""

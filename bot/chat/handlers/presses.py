@@ -58,6 +58,9 @@ class Presses:
             return await handler(press)
         except LookupError:
             return texts.outdated
+        except Exception:
+            await _acknowledge(query, texts.failed)  # else the button would wait for ever
+            raise
 
 
 async def _acknowledge(query: CallbackQuery, notice: str | None) -> None:

@@ -16,7 +16,7 @@ from bot.corpus.places import fingerprint
 from bot.export.rows import row
 from bot.types import Meeting, Pledge
 
-__all__ = ["LedgerView", "render_ledger", "render_pledgers"]
+__all__ = ["LedgerView", "chart_buttons", "render_ledger", "render_pledgers"]
 
 _PAGE = 5
 _NAMES_A_ROW = 3
@@ -117,6 +117,22 @@ def render_pledgers(view: LedgerView, speakers: Sequence[str], meeting: Meeting,
     return builder.build(buttons=(*rows, tuple(filter(None, (anybody,)))))
 
 
+def chart_buttons(view: LedgerView, pages: int, *, dark: bool) -> Buttons:
+    """Return the buttons under a picture of the ledger: to its other pages, and from light to dark.
+
+    Args:
+        view: What is drawn; its page is the picture's.
+        pages: How many pictures there are.
+        dark: Whether it is drawn light on dark.
+    """
+    action = "chartdark" if dark else "chartlight"
+    before = replace(view, page=view.page - 1).button("‹", action) if view.page else None
+    after = replace(view, page=view.page + 1).button("›", action) if view.page + 1 < pages else None
+    shade = view.button("☀️" if dark else "🌙", "chartlight" if dark else "chartdark")
+    row = tuple(button for button in (before, shade, after) if button)
+    return (row,) if row else ()
+
+
 def _page(  # noqa: PLR0913, PLR0917 - what is shown, of what, where
     shown: Sequence[Pledge], count: int, view: LedgerView, meeting: Meeting, texts: Texts, room: Room
 ) -> Reply:
@@ -136,7 +152,8 @@ def _page(  # noqa: PLR0913, PLR0917 - what is shown, of what, where
             number += 1
             values = row(pledge)
             told = [value for value in (values.number, values.deadline, values.commitment) if value]
-            builder.line(f"{number}. {' · '.join(told)}".rstrip())
+            if told:  # what is pledged without number, time and word speaks for itself
+                builder.line(f"{number}. {' · '.join(told)}")
             write_quote(builder, pledge.quote, room)
     return builder.build()
 

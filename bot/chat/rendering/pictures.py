@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.chat.rendering.quoting import title_of
 from bot.chat.reply import Button, press
 from bot.chat.texts import Texts
@@ -9,12 +11,23 @@ from bot.corpus.places import Place
 from bot.pictures.labels import CardLabels, ChartLabels
 from bot.types import Meeting, Quote
 
-__all__ = ["card_button", "card_caption", "card_labels", "chart_labels"]
+__all__ = ["card_button", "card_caption", "card_labels", "chart_labels", "shade_button"]
 
 
 def card_button(quote: Quote, meeting: Meeting, texts: Texts) -> Button:
     """Return the button that sends a quote as a picture."""
     return press(texts.button_card, "card", Place.of(quote, meeting))
+
+
+def shade_button(action: str, arguments: Sequence[object], *, dark: bool) -> Button:
+    """Return the button that turns a picture from light to dark, or back.
+
+    Args:
+        action: What draws it, without ``light`` or ``dark``.
+        arguments: Of what.
+        dark: Whether it is dark now.
+    """
+    return press("☀️" if dark else "🌙", f"{action}{'light' if dark else 'dark'}", *arguments)
 
 
 def card_caption(quote: Quote, meeting: Meeting, texts: Texts) -> str:

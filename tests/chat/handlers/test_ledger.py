@@ -60,6 +60,11 @@ async def test_the_chart_is_sent_as_a_picture(chat):
     assert "承诺" in photo.text
     picture = chat.state.files[photo.message["photo"][-1]["file_id"]].content
     assert picture.startswith(b"\x89PNG")
+    await chat.person.press(photo, "🌙")
+    dark = await chat.person.next_edit(20)
+    assert dark.message_id == photo.message_id
+    assert chat.state.files[dark.message["photo"][-1]["file_id"]].content != picture
+    assert labels(dark) == ["☀️"]
 
 
 @pytest.mark.parametrize(("button", "ending", "begins"), [("CSV", ".csv", b"\xef\xbb\xbf"), ("Excel", ".xlsx", b"PK")])
@@ -93,3 +98,15 @@ async def test_a_quote_is_sent_as_a_picture(chat):
     photo = await chat.person.next_reply(20)
     assert photo.message["photo"]
     assert "沈𠮷安" in photo.text
+    await chat.person.press(photo, "🌙")
+    assert labels(await chat.person.next_edit(20)) == ["☀️"]
+
+
+async def test_a_button_whose_work_fails_says_so_and_does_not_wait_for_ever(chat, monkeypatch):
+    def fail(*_: object, **__: object) -> bytes:
+        raise OSError
+
+    monkeypatch.setattr("bot.export.ledger_csv.render_csv", fail)
+    await chat.person.send("/pledges")
+    await chat.person.press(await chat.person.next_reply(), "CSV")
+    assert (await chat.person.next_answer())["text"] == HANS.failed
