@@ -5,21 +5,30 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 
-from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeChat, BotCommandScopeDefault
+from telegram import (
+    Bot,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    BotCommandScopeDefault,
+)
 from telegram.constants import BotDescriptionLimit
 from telegram.error import TelegramError
 
+from bot.chat.menus import ADMIN, GROUP, PRIVATE, menu
 from bot.chat.rendering.quoting import title_of
 from bot.chat.texts import Language, Texts, choose_language, load_catalogue
 from bot.types import Meeting
 
-__all__ = ["publish_profile"]
+__all__ = ["publish_menu", "publish_profile"]
 
 _LOG = logging.getLogger(__name__)
 
-_PRIVATE = ("start", "pledges", "speakers", "help", "new", "privacy", "forget")
-_ADMIN = ("unanswered",)
-_GROUP = ("ask", "pledges", "speakers", "help", "new")
+_SCOPES = (
+    (BotCommandScopeDefault(), GROUP),
+    (BotCommandScopeAllPrivateChats(), PRIVATE),
+    (BotCommandScopeAllGroupChats(), GROUP),
+)
 
 
 async def publish_profile(bot: Bot, meeting: Meeting, setting: str = "auto", admins: Sequence[int] = ()) -> None:
@@ -34,24 +43,41 @@ async def publish_profile(bot: Bot, meeting: Meeting, setting: str = "auto", adm
         setting: ``chat.language``.
         admins: ``chat.admins``, whose menu has a command more.
     """
-    catalogue = load_catalogue()
-    others, chinese = choose_language(Language.EN, setting), choose_language("zh", setting)
-    for code, language in (("", others), ("zh", chinese)):
-        texts = catalogue[language]
+    for code, texts in _by_code(setting):
         description = texts.description.format(title=title_of(meeting, texts))
-        await _attempt(bot.set_my_commands, _commands(texts, _PRIVATE), BotCommandScopeDefault(), code)
-        await _attempt(bot.set_my_commands, _commands(texts, _GROUP), BotCommandScopeAllGroupChats(), code)
+        for scope, names in _SCOPES:
+            await _attempt(bot.set_my_commands, menu(names, texts), scope, code)
         for admin in admins:
-            scope = BotCommandScopeChat(admin)
-            await _attempt(bot.set_my_commands, _commands(texts, (*_PRIVATE, *_ADMIN)), scope, code)
+            await _attempt(bot.set_my_commands, menu(ADMIN, texts), BotCommandScopeChat(admin), code)
         await _attempt(
             bot.set_my_description, _shortened(description, BotDescriptionLimit.MAX_DESCRIPTION_LENGTH), code
         )
         await _attempt(bot.set_my_short_description, texts.short_description, code)
 
 
-def _commands(texts: Texts, names: tuple[str, ...]) -> list[BotCommand]:
-    return [BotCommand(name, getattr(texts, f"command_{name}")) for name in names]
+async def publish_menu(bot: Bot, chat_id: int, texts: Texts | None, *, setting: str = "auto", admin: bool) -> None:
+    """Tell Telegram the commands of one private chat.
+
+    Args:
+        bot: Initialised.
+        chat_id: Whose chat it is.
+        texts: In the language the person chose; None for that of their Telegram.
+        setting: ``chat.language``.
+        admin: Whether the person runs the bot.
+    """
+    scope = BotCommandScopeChat(chat_id)
+    for code, theirs in _by_code(setting):
+        if texts is None and not admin:
+            await _attempt(bot.delete_my_commands, scope, code)
+        else:
+            await _attempt(bot.set_my_commands, menu(ADMIN if admin else PRIVATE, texts or theirs), scope, code)
+
+
+def _by_code(setting: str) -> list[tuple[str, Texts]]:
+    """Return Telegram's codes of languages with the texts for them; the empty code is for all other languages."""
+    catalogue = load_catalogue()
+    others, chinese = choose_language(Language.EN, setting), choose_language("zh", setting)
+    return [("", catalogue[others]), ("zh", catalogue[chinese])]
 
 
 def _shortened(text: str, length: int) -> str:

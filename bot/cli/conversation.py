@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from types import MappingProxyType
 
+from bot.chat.rendering.about import render_meeting
 from bot.chat.rendering.answers import render
 from bot.chat.rendering.pages import render_plain, render_speakers, render_start
 from bot.chat.reply import Reply, printable
@@ -20,9 +22,13 @@ __all__ = ["COMMANDS", "Conversation", "converse"]
 COMMANDS = {
     "/help": "how to ask",
     "/speakers": "who spoke",
+    "/meeting": "which meeting this is",
     "/new": "begin anew, forget what was asked before",
     "/quit": "leave; so do Ctrl-D and Ctrl-C",
 }
+_PAGES: Mapping[str, Callable[[Meeting, Texts], Reply]] = MappingProxyType(
+    {"/speakers": render_speakers, "/meeting": render_meeting}
+)
 _PROMPT = "› "
 
 
@@ -53,8 +59,8 @@ class Conversation:
         match message.lower().split()[:1]:
             case ["/quit" | "/exit"]:
                 return None
-            case ["/speakers"]:
-                return render_speakers(self._meeting, self._texts)
+            case ["/speakers" | "/meeting" as command]:
+                return _PAGES[command](self._meeting, self._texts)
             case ["/new"]:
                 self._earlier.clear()
                 return render_plain(self._texts.forgotten)

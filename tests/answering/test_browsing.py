@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answering.browsing import Browser, Listing
@@ -98,6 +98,7 @@ def test_what_nobody_said_lists_nothing(browse, typed):
     assert (found.quotes, found.answer) == ((), None)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="航空发展的8%10以上「」“”，。 aE\n𠮷", max_size=12))
 def test_whatever_is_typed_lists_words_of_the_meeting(browse, typed):
     found = browse(typed)

@@ -10,9 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from telegram import BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 
 from bot.botapi import BotApiServer, Fault, Faults, Person, State
 from bot.chat.app import build_application
+from bot.chat.menus import GROUP, PRIVATE
 from bot.config import Settings
 from bot.errors import ConfigError
 
@@ -113,11 +115,14 @@ async def test_commands_and_descriptions_are_published_in_two_languages(state, s
         application = build_application(settings_for(server), Engine(street))
         async with application:
             await application.post_init(application)
-            chinese = await application.bot.get_my_commands(language_code="zh")
-            others = await application.bot.get_my_commands()
+            private, groups = BotCommandScopeAllPrivateChats(), BotCommandScopeAllGroupChats()
+            chinese = await application.bot.get_my_commands(private, "zh")
+            others = await application.bot.get_my_commands(private)
+            in_groups = await application.bot.get_my_commands(groups, "zh")
             description = await application.bot.get_my_description("zh")
             short = await application.bot.get_my_short_description()
-    assert {"start", "help", "speakers", "new"} <= {command.command for command in chinese}
+    assert [command.command for command in chinese] == list(PRIVATE)
+    assert [command.command for command in in_groups] == list(GROUP)
     assert {command.description for command in chinese}.isdisjoint({command.description for command in others})
     assert "《把老街的事一件一件办好》" in description.description
     assert short.short_description.startswith("Ask who said what")

@@ -34,10 +34,15 @@ async def ask(person: Person, text: str, **content: Any) -> Reply:
     else:
         await person.send(text)
     reply = await person.next_reply(PATIENCE)
+    check_shown(reply)
+    return reply
+
+
+def check_shown(reply: Reply) -> None:
+    """Check that Telegram's own library shows a reply's entities as they are."""
     assert reply.text.strip()
     if ORACLE:
         assert tdlib.shown_styles(reply.text, reply.entities) == tdlib.styles_of(reply.text, reply.entities)
-    return reply
 
 
 def read_log(path: Path) -> str:
@@ -72,7 +77,7 @@ async def test_a_tapped_example_is_answered_with_quotes(person: Person, meeting:
 
 
 async def test_help_says_how_to_ask(person: Person):
-    assert (await ask(person, "/help")).text == TEXTS.help.strip()
+    assert (await ask(person, "/help")).text.startswith(TEXTS.help.strip())
 
 
 async def test_the_list_of_speakers_names_everybody(person: Person, meeting: Meeting):
@@ -87,7 +92,8 @@ async def test_a_command_that_does_not_exist_is_said_so(person: Person):
 async def test_the_menu_and_the_description_are_published(bot_api: BotApiServer, person: Person):
     await ask(person, "/help")
     menus = bot_api.state.commands
-    assert {entry["command"] for entry in menus["default", ""]} >= {"start", "help", "speakers"}
+    assert {entry["command"] for entry in menus["default", ""]} >= {"help", "speakers"}
+    assert {entry["command"] for entry in menus["all_private_chats", "zh"]} >= {"help", "language", "meeting"}
     assert {entry["command"] for entry in menus["all_group_chats", "zh"]} >= {"ask"}
     assert bot_api.state.descriptions["description", "zh"]
 
@@ -140,8 +146,8 @@ async def test_an_english_speaker_is_answered_in_english_with_the_words_as_print
     bot_api: BotApiServer, person: Person, meeting: Meeting
 ):
     reader = Person(bot_api.state, bot_api.state.add_user("Anna", language="en"))
-    assert (await ask(reader, "/help")).text == load_texts(Language.EN).help.strip()
-    assert (await ask(person, "/help")).text == TEXTS.help.strip()
+    assert (await ask(reader, "/help")).text.startswith(load_texts(Language.EN).help.strip())
+    assert (await ask(person, "/help")).text.startswith(TEXTS.help.strip())
     check_quotes(await ask(reader, QUESTION), meeting)
 
 

@@ -13,11 +13,13 @@ from bot.chat.handlers.feature import AnyHandler, Feature, PressHandler
 from bot.chat.handlers.gate import Gate
 from bot.chat.handlers.groups import Groups
 from bot.chat.handlers.inline import Inline
+from bot.chat.handlers.languages import Languages
 from bot.chat.handlers.ledger import Ledger
 from bot.chat.handlers.personal import Personal
 from bot.chat.handlers.presses import Presses
 from bot.chat.handlers.questions import Questions
 from bot.chat.handlers.rest import Rest
+from bot.chat.handlers.speakers import Speakers
 from bot.chat.handlers.throttle import Throttle
 from bot.chat.handlers.unanswered import Unanswered
 from bot.chat.handlers.votes import Votes
@@ -36,6 +38,9 @@ def all_handlers(services: Services, turns: Turns, again: Again) -> dict[int, Se
         services: What the handlers share.
         turns: Whose turn it is in groups.
         again: What does again what may be lost.
+
+    Raises:
+        ValueError: two features take the same button.
     """
     features: list[Feature] = [
         Commands(services),
@@ -49,6 +54,8 @@ def all_handlers(services: Services, turns: Turns, again: Again) -> dict[int, Se
         Ledger(services),
         Cards(services),
         again,
+        Languages(services),
+        Speakers(services),
         Rest(services),
     ]
     actions: dict[str, PressHandler] = {}

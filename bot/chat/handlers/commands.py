@@ -1,17 +1,23 @@
-"""Commands that need no question: what this is, how to ask, who spoke, begin anew."""
+"""Commands that need no question: what this is, how to ask, which meeting, begin anew; and what links open."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from telegram import Update
+from telegram.constants import ChatType
 from telegram.ext import CommandHandler, ContextTypes, filters
 
-from bot.chat.addressing import talker_of
+from bot.chat.addressing import room_in, talker_of, words_after_command
 from bot.chat.delivery import deliver
 from bot.chat.handlers.feature import AnyHandler, PressHandler
-from bot.chat.rendering.pages import render_plain, render_speakers, render_start
+from bot.chat.links import ASK
+from bot.chat.menus import GROUP, PRIVATE, menu
+from bot.chat.rendering.about import render_meeting
+from bot.chat.rendering.pages import render_help, render_plain, render_start
+from bot.chat.rendering.visits import render_visit
 from bot.chat.services import Services
+from bot.corpus.places import OutdatedPlaceError
 
 __all__ = ["Commands"]
 
@@ -28,7 +34,7 @@ class Commands:
 
     def handlers(self) -> Sequence[AnyHandler]:
         """Return a handler for each command; edits, channel posts and the like are other kinds of update."""
-        commands = {"start": self.start, "help": self.help, "speakers": self.speakers, "new": self.new}
+        commands = {"start": self.start, "help": self.help, "meeting": self.meeting, "new": self.new}
         said = filters.UpdateType.MESSAGE
         return [CommandHandler(name, handler, filters=said) for name, handler in commands.items()]
 
@@ -37,22 +43,31 @@ class Commands:
         return {}
 
     async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:  # noqa: ARG002
-        """Greet, with examples."""
-        if message := update.message:
-            texts = await self._services.texts_for(message.from_user)
-            await deliver(message, render_start(self._services.meeting, texts))
+        """Show what a link leads to; else greet, with examples."""
+        if (message := update.message) is None:
+            return
+        meeting, payload = self._services.meeting, words_after_command(message)
+        texts = await self._services.texts_for(message.from_user)
+        reply = render_start(meeting, texts)
+        if payload not in {"", ASK}:
+            try:
+                reply = render_visit(meeting, payload, texts, room_in(message.chat))
+            except OutdatedPlaceError:
+                reply = render_start(meeting, texts, texts.link_outdated)
+        await deliver(message, reply)
 
     async def help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:  # noqa: ARG002
         """Say how to ask."""
         if message := update.message:
             texts = await self._services.texts_for(message.from_user)
-            await deliver(message, render_plain(texts.help))
+            names = PRIVATE if message.chat.type == ChatType.PRIVATE else GROUP
+            await deliver(message, render_help(texts, menu(names, texts)))
 
-    async def speakers(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:  # noqa: ARG002
-        """List who spoke."""
+    async def meeting(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:  # noqa: ARG002
+        """Say which meeting can be asked about."""
         if message := update.message:
             texts = await self._services.texts_for(message.from_user)
-            await deliver(message, render_speakers(self._services.meeting, texts))
+            await deliver(message, render_meeting(self._services.meeting, texts))
 
     async def new(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:  # noqa: ARG002
         """Forget the conversation."""

@@ -57,6 +57,14 @@ class Press:
             return message
         raise LookupError(self.query.data)
 
+    def text(self, place: int) -> str:
+        """Return an argument.
+
+        Raises:
+            LookupError: there is none: no button of this version.
+        """
+        return self.arguments[place]
+
     def number(self, place: int) -> int:
         """Return an argument that is a number, 0 or more and small enough for the store.
 

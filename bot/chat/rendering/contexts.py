@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.chat.limits import fits
 from bot.chat.rendering.keyboards import back, paging, quote_buttons
 from bot.chat.rendering.pictures import card_button
+from bot.chat.rendering.places import render_around
 from bot.chat.rendering.posts import Post
-from bot.chat.rendering.quoting import write_origin, write_who
 from bot.chat.rendering.rooms import folded
 from bot.chat.rendering.sources import render_source
 from bot.chat.rendering.speeches import page_at, page_spans, render_speech
-from bot.chat.reply import Button, EntityKind, Reply, ReplyBuilder, press
-from bot.types import Span, Speech
+from bot.chat.reply import Button, Reply, press
 
 __all__ = ["render_context", "render_printed", "render_whole"]
-
-_LEFT_OUT = "……"
 
 
 def render_context(post: Post, place: int) -> Reply:
@@ -36,22 +32,8 @@ def render_context(post: Post, place: int) -> Reply:
     if post.room.private:
         others.append(card_button(quote, post.answer.meeting, post.texts))
     buttons = quote_buttons(post, place, "context", others)
-    whole = _paragraph_of(quote.speech, quote.span)
-    for around in (whole, *(_middle(whole, quote.span, length) for length in (3500, 3000, 1500))):
-        builder = ReplyBuilder()
-        write_who(builder, quote.speech, post.texts)
-        builder.line()
-        with builder.inside(EntityKind.QUOTE):
-            builder.write(_LEFT_OUT if around.start > whole.start else "")
-            offset = builder.position - around.start
-            builder.write(around.of(quote.speech.text))
-            builder.write(_LEFT_OUT if around.end < whole.end else "")
-        builder.mark(EntityKind.BOLD, quote.span.start + offset, min(quote.span.end, around.end) + offset)
-        write_origin(builder, quote.speech, post.answer.meeting, post.texts)
-        reply = builder.build(buttons=buttons)
-        if fits(reply):
-            break
-    return folded(reply, post.room)
+    shown = render_around(quote, post.answer.meeting, post.texts)
+    return folded(replace(shown, buttons=buttons), post.room)
 
 
 def render_whole(post: Post, place: int, page: int) -> Reply:
@@ -88,17 +70,3 @@ def _to_speech(post: Post, place: int) -> Button:
     quote = post.answer.quotes[place]
     page = page_at(quote.speech, quote.span.start)
     return press(post.texts.button_speech, "whole", post.exchange_id, place, page)
-
-
-def _paragraph_of(speech: Speech, span: Span) -> Span:
-    """Return the span of the paragraphs that hold ``span``."""
-    held = [paragraph for paragraph in speech.paragraphs if paragraph.overlaps(span)]
-    return Span(min(held[0].start, span.start), max(held[-1].end, span.end)) if held else span
-
-
-def _middle(whole: Span, span: Span, length: int) -> Span:
-    """Return about ``length`` characters of ``whole`` with ``span``, or its beginning, in the middle of them."""
-    if len(span) > length:
-        return Span(span.start, span.start + length)
-    spare = (length - len(span)) // 2
-    return Span(max(whole.start, span.start - spare), min(whole.end, span.end + spare))

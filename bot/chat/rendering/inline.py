@@ -11,6 +11,7 @@ from bot.chat.limits import fits
 from bot.chat.links import Target, deep_link
 from bot.chat.rendering.answers import render
 from bot.chat.rendering.quoting import title_of, write_person, write_quotes
+from bot.chat.rendering.rooms import GROUP
 from bot.chat.reply import Button, ButtonKind, Reply, ReplyBuilder, printable
 from bot.chat.texts import Texts
 from bot.corpus.places import Place, fingerprint
@@ -67,7 +68,7 @@ def render_quote(quote: Quote, meeting: Meeting, texts: Texts, username: str) ->
     """Say a quote: who said it where, its words, and where they are read in context."""
     for shorter in _shorter(quote):
         builder = ReplyBuilder()
-        write_quotes(builder, [shorter], meeting, texts)
+        write_quotes(builder, [shorter], meeting, texts, GROUP)
         message = builder.build()
         if fits(message):
             break
@@ -118,7 +119,7 @@ def _speaker(speaker: str, meeting: Meeting, texts: Texts, username: str) -> Res
 
 
 def _answer(answer: Answer, texts: Texts) -> Result | None:
-    message = render(answer, texts)
+    message = render(answer, texts, room=GROUP)
     if not fits(message):
         return None
     first, _, rest = message.text.partition("\n")

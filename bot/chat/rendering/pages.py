@@ -1,6 +1,8 @@
-"""What the bot says without being asked about the meeting's words: the greeting and the list of speakers."""
+"""What the bot says without being asked about the meeting's words: the greeting, the help, the list of speakers."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from bot.chat.rendering.examples import example_questions
 from bot.chat.rendering.quoting import title_of, write_who
@@ -8,7 +10,14 @@ from bot.chat.reply import Reply, ReplyBuilder, press
 from bot.chat.texts import Texts
 from bot.types import Meeting
 
-__all__ = ["render_introduction", "render_lost", "render_plain", "render_speakers", "render_start"]
+__all__ = [
+    "render_help",
+    "render_introduction",
+    "render_lost",
+    "render_plain",
+    "render_speakers",
+    "render_start",
+]
 
 
 def render_plain(text: str) -> Reply:
@@ -26,10 +35,12 @@ def render_lost(number: int, texts: Texts) -> Reply:
     return ReplyBuilder().write(texts.maybe_lost).build(buttons=((press(texts.button_again, "again", number),),))
 
 
-def render_start(meeting: Meeting, texts: Texts) -> Reply:
-    """Greet a newcomer, with examples to tap."""
+def render_start(meeting: Meeting, texts: Texts, notice: str = "") -> Reply:
+    """Greet a newcomer, with examples to tap; ``notice`` comes first."""
     builder = ReplyBuilder()
-    builder.write(texts.start.format(title=title_of(meeting, texts)))
+    if notice:
+        builder.write(notice)
+    builder.paragraph(texts.start.format(title=title_of(meeting, texts)))
     examples = example_questions(meeting, texts)
     if examples:
         builder.paragraph(texts.examples)
@@ -42,6 +53,16 @@ def render_introduction(meeting: Meeting, texts: Texts) -> Reply:
     """Say to a group what this is and when it speaks."""
     example = (example_questions(meeting, texts) or ("…",))[-1]
     return render_plain(texts.group_introduction.format(title=title_of(meeting, texts), example=example))
+
+
+def render_help(texts: Texts, commands: Sequence[tuple[str, str]]) -> Reply:
+    """Say how to ask, and which commands there are: pairs of a name and what it does."""
+    builder = ReplyBuilder()
+    builder.write(texts.help)
+    builder.paragraph(texts.help_commands)
+    for name, meaning in commands:
+        builder.line(f"/{name} {meaning}")
+    return builder.build()
 
 
 def render_speakers(meeting: Meeting, texts: Texts) -> Reply:

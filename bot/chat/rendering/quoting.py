@@ -68,8 +68,8 @@ def write_who(builder: ReplyBuilder, speech: Speech, texts: Texts) -> None:
         builder.write(texts.who.format(role=speech.role))
 
 
-def write_quote(builder: ReplyBuilder, quote: Quote, room: Room) -> None:
-    """Write a quote on lines of its own, its decisive words bold."""
+def write_quote(builder: ReplyBuilder, quote: Quote, room: Room = PRIVATE) -> None:
+    """Write a quote as a block, folded where it would take too much room, its decisive words bold."""
     builder.line()
     offset = builder.position - quote.span.start
     with builder.inside(EntityKind.LONG_QUOTE if len(quote.span) >= room.folded_from else EntityKind.QUOTE):

@@ -93,6 +93,22 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         example_word: A question about a word.
         help: How to ask.
         speakers: Above the list of speakers.
+        speech_count: How many speeches somebody gave.
+        points: Above what begins the points of a speech.
+        paragraphs: The same, of a speech that does not count its points.
+        more_parts: When not all of them are shown.
+        point_number: Below one point.
+        paragraph_number: Below one paragraph.
+        meeting_byline: Who wrote the report.
+        meeting_date: When the meeting was, in the report's words.
+        meeting_counts: How much there is to ask about.
+        meeting_source: The file that was read, and the first digits of its SHA-256.
+        link_outdated: Above the greeting, for a link that leads nowhere any more.
+        language_choose: Above the languages.
+        language_auto: A button for the language of the person's Telegram.
+        language_chosen: After this language was chosen.
+        language_followed: After that of the person's Telegram was chosen.
+        help_commands: Above the commands.
         inline_title: Above a quote in a list: who said it, in which section.
         inline_answer: Above an answer as a whole, in a list of its quotes.
         inline_nothing: A button to the private chat when nothing was found, up to 64 characters.
@@ -192,11 +208,29 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     example_word: Annotated[str, _with("word")]
     help: _Text
     speakers: Annotated[str, _with("title")]
+    speech_count: Annotated[str, _with("count")]
+    points: Annotated[str, _with("count")]
+    paragraphs: Annotated[str, _with("count")]
+    more_parts: Annotated[str, _with("count")]
+    point_number: Annotated[str, _with("number", "count")]
+    paragraph_number: Annotated[str, _with("number", "count")]
+    meeting_byline: Annotated[str, _with("byline")]
+    meeting_date: Annotated[str, _with("date")]
+    meeting_counts: Annotated[str, _with("speakers", "speeches", "characters")]
+    meeting_source: Annotated[str, _with("file", "digest")]
+    link_outdated: _Text
+    language_choose: _Text
+    language_auto: _Text
+    language_chosen: _Text
+    language_followed: _Text
+    help_commands: _Text
     inline_title: Annotated[str, _with("speaker", "section")]
     inline_answer: _Text
     inline_nothing: _Text
     button_open_place: _Text
     button_open_speaker: _Text
+    button_outline: _Text
+    button_speakers: _Text
     forgotten: _Text
     ask_empty: Annotated[str, _with("example")]
     only_text: _Text
@@ -295,6 +329,8 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     column_commitment: _Text
     command_ask: _Text
     command_help: _Text
+    command_language: _Text
+    command_meeting: _Text
     command_new: _Text
     command_pledges: _Text
     command_speakers: _Text

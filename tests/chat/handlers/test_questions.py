@@ -40,7 +40,7 @@ async def test_start_greets_and_offers_three_questions_to_tap(chat):
 
 
 async def test_help_says_how_to_ask(chat):
-    assert await chat.reply("/help") == HANS.help.strip()
+    assert (await chat.reply("/help")).startswith(HANS.help.strip())
 
 
 async def test_speakers_are_listed_with_their_names_bold(chat):
