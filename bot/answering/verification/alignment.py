@@ -6,6 +6,7 @@ stretch; and of what that leaves over, another stretch.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -26,6 +27,10 @@ _FOUND_APART = 0.8
 """Share of those that must be found there."""
 _PREFERRED = 0.04
 """What it counts, as a share of the letters, that a stretch goes on from the last, or is of who is named."""
+_LIKE = 0.25
+"""Share of letters in the same order from which on a stretch is looked at."""
+_MANY_PAIRS = 20_000
+"""Pairs of equal letters from which on runs in common are not looked for one by one: one word, over and over."""
 _GAP = 0.4
 """What a letter skipped on the way from one common run to the next costs, in common letters."""
 
@@ -140,7 +145,7 @@ def _best(letters: str, index: LetterIndex, end: int, preferred: frozenset[int])
         likeness += _PREFERRED * ((number in preferred) + (begin == end))
         if best is None or likeness > best[0]:
             best = likeness, window
-    return _common(letters, best[1], index.text) if best else []
+    return _common(letters, best[1], index.text) if best and best[0] >= _LIKE else []
 
 
 def _window(letters: str, begin: int, index: LetterIndex) -> tuple[Span, int]:
@@ -159,6 +164,10 @@ def _common(letters: str, window: Span, text: str) -> list[_Block]:
     On either side of the longest common run, the nearest of equal ones is taken.
     """
     said = window.of(text)
+    counts = Counter(said)
+    if sum(counts[letter] for letter in letters) > _MANY_PAIRS:
+        blocks = [(one.a, window.start + one.b, one.size) for one in LCSseq.opcodes(letters, said).as_matching_blocks()]
+        return _together(_without_chance([block for block in blocks if block[2]]))
     longest = SequenceMatcher(None, letters, said, autojunk=False).find_longest_match()
     if not longest.size:
         return []

@@ -229,12 +229,9 @@ def _widen(
     columns: Sequence[_Column], changed: list[bool], side: int, quantities: Iterable[tuple[Quantity, Span]]
 ) -> None:
     """Count the whole of a quantity as changed when a part of it is."""
+    column_of = {letter: number for number, column in enumerate(columns) if (letter := column[side]) is not None}
     for _, span in quantities:
-        within = [
-            number
-            for number, column in enumerate(columns)
-            if (letter := column[side]) is not None and span.start <= letter < span.end
-        ]
+        within = [column_of[letter] for letter in range(span.start, span.end) if letter in column_of]
         if within and any(changed[within[0] : within[-1] + 1]):
             changed[within[0] : within[-1] + 1] = [True] * (within[-1] + 1 - within[0])
 

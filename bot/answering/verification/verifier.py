@@ -72,10 +72,10 @@ class Verifier:
             In the order of the message; empty when it holds no words.
         """
         message = without_links(text)
-        found, _, _ = self._judged(message, Quotation(Span(0, len(message))))
-        if [one.status for one in found] == [VerificationStatus.EXACT]:
-            return tuple(found)
-        found = []
+        whole = Quotation(Span(0, len(message)))
+        if self._index.exact(read_letters(message).text):
+            return tuple(self._judged(message, whole)[0])
+        found: list[Verification] = []
         for readings in read_message(message, self._linker, self._lines):
             found += self._of_likeliest(message, readings)
         main = [one for one in found if len(read_letters(one.text).text) >= _REMARK]
@@ -84,8 +84,10 @@ class Verifier:
     def _of_likeliest(self, text: str, readings: Sequence[Reading]) -> list[Verification]:
         """Judge the reading that leaves the meeting most to say and itself least; of equal ones the plainest."""
         best: tuple[int, list[Verification]] | None = None
+        known: dict[Quotation, tuple[list[Verification], int, int]] = {}
         for reading in readings:
-            judged = [self._judged(text, quotation) for quotation in reading]
+            known |= {one: self._judged(text, one) for one in reading if one not in known}
+            judged = [known[one] for one in reading]
             score = sum(2 * found - size for _, found, size in judged)
             told = [one for some, _, _ in judged for one in some]
             if best is None or score > best[0]:
