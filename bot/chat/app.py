@@ -93,6 +93,7 @@ def build_application(
 
     updater = InboxUpdater(telegram, token, inbox, Callbacks(handle, offer, turns.close))
     again = Again(services, updater.intake.reopen)
+    services.forget_also(updater.intake.forget)
     application: AnyApplication = (
         ApplicationBuilder().updater(updater).post_init(introduce).post_shutdown(release).build()
     )

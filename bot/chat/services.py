@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -15,7 +15,7 @@ from bot.chat.texts import Texts, choose_language, load_catalogue
 from bot.config import Settings
 from bot.corpus.places import OutdatedPlaceError, Place, fingerprint
 from bot.store.exchanges import Exchange, Outcome, Talker
-from bot.store.store import Store
+from bot.store.store import Forgotten, Store
 from bot.types import Answer, Meeting
 
 __all__ = ["AnswersQuestions", "Asked", "Services"]
@@ -69,6 +69,7 @@ class Services:
         self._executor = executor
         self._drawing = asyncio.Semaphore(1)
         self._catalogue = load_catalogue()
+        self._forget_elsewhere: list[Callable[[int], Awaitable[None]]] = []
 
     @property
     def meeting(self) -> Meeting:
@@ -90,6 +91,17 @@ class Services:
         code = chosen or (user.language_code if user else None)
         # who chose a language is spoken to in it, whatever the settings say to everybody else
         return self._catalogue[choose_language(code, "auto" if chosen else self.settings.chat.language)]
+
+    def forget_also(self, forget: Callable[[int], Awaitable[None]]) -> None:
+        """Have ``forget`` called with the id of whoever wishes to be forgotten, after the store has."""
+        self._forget_elsewhere.append(forget)
+
+    async def forget(self, user_id: int) -> Forgotten:
+        """Delete everything of a person's, wherever it is, and return how much of it the store had."""
+        forgotten = await self.run(self.store.forget, user_id)
+        for forget in self._forget_elsewhere:
+            await forget(user_id)
+        return forgotten
 
     async def ask(self, talker: Talker, question: str) -> Asked:
         """Answer a talker's question and keep the exchange."""

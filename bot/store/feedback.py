@@ -30,6 +30,7 @@ _LIVE = """
     WHERE asked_at >= ? AND asked_at < ?
     GROUP BY exchange_id
     HAVING status = ? OR ups + downs > 0
+    ORDER BY exchange_id DESC
 """
 _KEPT = "SELECT day, question, context, status, kind, meeting, quotes, ups, downs FROM feedback"
 

@@ -10,6 +10,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -29,7 +30,7 @@ _MIGRATIONS: Sequence[str] = (
         number      INTEGER PRIMARY KEY AUTOINCREMENT,  -- in order of arrival
         bot_id      INTEGER NOT NULL,                   -- each bot counts its updates by itself
         update_id   INTEGER NOT NULL,                   -- below 0 when it came without: a hash
-        lane        TEXT    NOT NULL,                   -- what is in order among itself, see lane_of
+        lane        TEXT    NOT NULL,                   -- its order, see lane_of; empty once it is done
         received_at REAL    NOT NULL,                   -- Unix seconds
         state       TEXT    NOT NULL,                   -- see State
         attempts    INTEGER NOT NULL DEFAULT 0,         -- how often its handling was begun
@@ -64,6 +65,10 @@ class State(StrEnum):
     DONE = "done"
     ASIDE = "aside"
     """It cannot be handled; kept for whoever mends that."""
+
+
+_EMPTY = f"state = '{State.DONE.value}', raw = '', lane = ''"
+"""What makes of an update a mere number, by which it is known when it comes again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +193,25 @@ class Inbox:
             )
 
     def settle(self, number: int, state: State, error: str = "") -> None:
-        """Note what became of an update, and why; its words are deleted when it is done."""
+        """Note what became of an update, and why; when it is done, its words and whose it was are deleted."""
+        with self._connection:
+            if state is State.DONE:
+                self._connection.execute(f"UPDATE updates SET {_EMPTY}, error = ? WHERE number = ?", (error, number))  # noqa: S608
+            else:
+                self._connection.execute(
+                    "UPDATE updates SET state = ?, error = ? WHERE number = ?", (state, error, number)
+                )
+
+    def forget(self, user_id: int) -> None:
+        """Delete what is kept of a person's in updates that nobody handles any more, and what others quoted of them."""
         with self._connection:
             self._connection.execute(
-                "UPDATE updates SET state = ?, error = ?, raw = CASE ? WHEN ? THEN '' ELSE raw END WHERE number = ?",
-                (state, error, state, State.DONE, number),
+                f"UPDATE updates SET {_EMPTY}, error = '' WHERE state IN (?, ?, ?) AND json_valid(raw)"  # noqa: S608
+                " AND EXISTS (SELECT 1 FROM json_tree(raw) WHERE key = 'id' AND atom = ?)",
+                (State.DOUBTFUL, State.TOLD, State.ASIDE, user_id),
             )
+        with suppress(sqlite3.OperationalError):  # somebody else is reading; the journal is written over in time
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def reopen(self, number: int, chat_id: int) -> Waiting | None:
         """Put an update that may have been answered back in line; None when it is none of this chat's, or too old."""

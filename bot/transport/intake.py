@@ -71,6 +71,10 @@ class Intake:
             self.queue(waiting)
         return waiting is not None
 
+    async def forget(self, user_id: int) -> None:
+        """Delete what is kept of a person's in updates that are not in line."""
+        await self.run(self.inbox.forget, user_id)
+
     def queue(self, waiting: Waiting) -> None:
         """Put an update in line."""
         (self.quick if waiting.lane.startswith(QUICK) else self.slow).add(waiting)

@@ -18,6 +18,7 @@ from bot.botapi import BotApiServer, Person, State
 
 TOKEN = "4242:a-token-for-our-own-server"
 SECRET = "said-so_1"
+ADMIN_ID = 100_001  # the first person of a world
 STARTED_SECONDS = 60.0  # the first start of a run encodes the meeting
 STOPPED_SECONDS = 20.0
 
@@ -48,6 +49,12 @@ def person(bot_api: BotApiServer, running: Path) -> Person:  # noqa: ARG001 - th
     return Person(bot_api.state, bot_api.state.add_user("王芳"))
 
 
+@pytest.fixture
+def admin(bot_api: BotApiServer, running: Path) -> Person:  # noqa: ARG001 - the bot runs
+    """Return whom the program's settings call an admin."""
+    return Person(bot_api.state, bot_api.state.users[ADMIN_ID])
+
+
 @asynccontextmanager
 async def run_program(server: BotApiServer, folder: Path, *, mode: str) -> AsyncIterator[Path]:
     """Run ``whosaid run`` until it has answered somebody, and end it as a service manager does."""
@@ -55,10 +62,12 @@ async def run_program(server: BotApiServer, folder: Path, *, mode: str) -> Async
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     config, log = folder / "bot.toml", folder / "log.txt"
+    if ADMIN_ID not in server.state.users:
+        assert server.state.add_user("管理员")["id"] == ADMIN_ID
     config.write_text(
         f'[data]\ndirectory = "{folder}"\n'  # each server counts its updates from 1
         f'[telegram]\nbase_url = "{server.base_url}"\nbase_file_url = "{server.base_file_url}"\nmode = "{mode}"\n'
-        f"[chat]\ngroup_seconds = 0\n"
+        f"[chat]\ngroup_seconds = 0\nadmins = [{ADMIN_ID}]\n"
         f'[telegram.webhook]\nurl = "http://127.0.0.1:{port}"\nport = {port}\n',
         encoding="utf-8",
     )

@@ -210,6 +210,60 @@ async def test_in_a_group_the_bot_answers_whoever_asks_it_and_nobody_else(
         await member.next_event(EventKind.MESSAGE, 0.2)
 
 
+async def test_in_a_forum_the_answer_is_folded_and_stands_in_the_topic_of_the_question(
+    bot_api: BotApiServer, person: Person, meeting: Meeting
+):
+    forum = bot_api.state.add_group("大会论坛", forum=True)
+    topic = bot_api.state.add_topic(forum, "外资")
+    member = person.within(forum, thread=topic)
+    asked = await member.send("@whosaid_bot 哪些人提到了企业？")
+    reply = await member.next_reply(PATIENCE)
+    check_quotes(reply, meeting)
+    assert reply.marked("expandable_blockquote")
+    assert reply.message["message_thread_id"] == topic
+    assert reply.message["reply_to_message"]["message_id"] == asked["message_id"]
+    assert len(reply.message["reply_markup"]["inline_keyboard"]) == 1
+    if ORACLE:
+        assert tdlib.shown_styles(reply.text, reply.entities) == tdlib.styles_of(reply.text, reply.entities)
+
+
+async def test_a_group_that_adds_the_bot_is_greeted(bot_api: BotApiServer, person: Person, meeting: Meeting):
+    member = person.within(bot_api.state.add_group("新群"))
+    member.seat("left")
+    member.seat("member")
+    assert meeting.title in (await member.next_reply(PATIENCE)).text
+
+
+# --- what people think, and what is kept of them
+
+
+async def test_a_vote_is_thanked_for_and_shown(person: Person):
+    reply = await ask(person, QUESTION)
+    await person.press(reply, "👎")
+    assert (await person.next_answer(PATIENCE))["text"] == TEXTS.voted_down
+    shown = await person.next_edit(PATIENCE)
+    assert "👎 ✓" in [button["text"] for button in shown.buttons]
+    await person.react(reply, "👍")
+    await ask(person, "/help")
+
+
+async def test_whoever_asks_is_told_what_is_kept_and_forgotten_when_they_wish(person: Person):
+    reply = await ask(person, QUESTION)
+    assert "30" in (await ask(person, "/privacy")).text
+    asked = await ask(person, "/forget")
+    await person.press(asked, TEXTS.button_forget)
+    assert TEXTS.forgot_questions.format(count=1) in (await person.next_edit(PATIENCE)).text
+    await person.next_answer(PATIENCE)
+    await person.press(reply, "👍")
+    assert (await person.next_answer(PATIENCE))["text"] == TEXTS.outdated
+
+
+async def test_an_admin_sees_what_could_not_be_answered(person: Person, admin: Person):
+    await ask(person, "谁承诺建设海底隧道博物馆？")
+    assert (await ask(person, "/unanswered")).text == TEXTS.no_command.strip()
+    assert "谁承诺建设海底隧道博物馆？" in (await ask(admin, "/unanswered")).text
+
+
 # --- at last
 
 

@@ -81,6 +81,14 @@ def test_the_same_question_is_listed_once_with_how_often_and_when_last(store, cl
     assert store.feedback.entries() == (Feedback("谁建隧道𠮷？", (), NOTHING, 3, date(2026, 11, 26), 0, 2),)
 
 
+def test_the_last_asked_come_first(store, clock):
+    store.exchanges.add(HE, "甲", (), NOTHING)
+    clock.now += DAY
+    for text in ("乙", "丙"):
+        store.exchanges.add(HE, text, (), NOTHING)
+    assert [entry.question for entry in store.feedback.entries()] == ["丙", "乙", "甲"]
+
+
 def test_the_messages_before_are_shown_only_where_the_question_leans_on_them(store):
     store.exchanges.add(HE, "那桥呢？", ("隧道谁建？",), NOTHING, follows=True)
     store.exchanges.add(HE, "谁管天桥？", ("我住三楼",), NOTHING)

@@ -216,3 +216,40 @@ def test_whatever_arrives_has_a_lane(update):
 def test_a_bot_is_known_by_the_number_in_its_token():
     assert bot_id_of("4242:secret") == 4242
     assert bot_id_of("no token") == 0
+
+
+def test_what_is_done_keeps_nobodys_number(reopen, tmp_path):
+    inbox = reopen()
+    (waiting,) = inbox.add([said(1, chat=7_123_456_789)])
+    handle(inbox, waiting.number)
+    with sqlite3.connect(tmp_path / "inbox.sqlite") as file:
+        assert file.execute("SELECT raw, lane FROM updates").fetchall() == [("", "")]
+    file.close()
+
+
+def test_whoever_wishes_is_forgotten_but_for_what_is_in_line(reopen, tmp_path):
+    inbox = reopen()
+    theirs, others = 7_123_456_789, 7_223_456_789
+    aside, told, quoted, kept, waits = inbox.add(
+        [
+            said(1, "我叫王小明", theirs),
+            said(2, "住背街小巷", theirs),
+            {
+                "update_id": 3,
+                "message": {"chat": {"id": -9}, "reply_to_message": {"from": {"id": theirs}, "text": "门前三包"}},
+            },
+            said(4, "清淤河道", others),
+            said(5, "路灯", theirs),
+        ]
+    )
+    for waiting in (aside, quoted, kept):
+        handle(inbox, waiting.number, State.ASIDE)
+    handle(inbox, told.number, State.TOLD)
+    inbox.forget(theirs)
+    written = b"".join(file.read_bytes() for file in tmp_path.glob("inbox.sqlite*"))
+    for words in ("我叫王小明", "住背街小巷", "门前三包"):
+        assert json.dumps(words)[1:-1].encode() not in written
+    assert json.dumps("清淤河道")[1:-1].encode() in written
+    assert inbox.reopen(told.number, theirs) is None
+    assert json.loads(inbox.take(waits.number).raw) == said(5, "路灯", theirs)
+    assert inbox.add([said(1, "我叫王小明", theirs)]) == []

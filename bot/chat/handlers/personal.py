@@ -55,7 +55,7 @@ class Personal:
         """Delete everything of whoever asked for it, and say what that was."""
         if press.number(0) != press.query.from_user.id:
             return press.texts.forget_not_yours
-        forgotten = await self._services.run(self._services.store.forget, press.query.from_user.id)
+        forgotten = await self._services.forget(press.query.from_user.id)
         return render_forgotten(forgotten, press.texts)
 
     async def declined(self, press: Press) -> Reply | str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 
@@ -50,10 +51,9 @@ async def test_forget_deletes_everything_after_a_confirmation_and_says_what(chat
     assert done.text == HANS.forgot.format(deleted="、".join(counts))
     assert done.buttons == []
     assert rows() == [0, 0]
-    kept = b"".join(
-        file.read_bytes() for file in (tmp_path / "data").iterdir() if file.name.startswith("whosaid.sqlite")
-    )
+    kept = b"".join(file.read_bytes() for file in (tmp_path / "data").iterdir())
     assert "王小明".encode() not in kept
+    assert json.dumps("王小明")[1:-1].encode() not in kept
     await chat.person.press(first, HANS.button_context)
     await chat.person.next_answer()  # of the confirmation
     assert (await chat.person.next_answer())["text"] == HANS.outdated
