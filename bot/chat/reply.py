@@ -40,6 +40,7 @@ class EntityKind(StrEnum):
 
     BOLD = "bold"
     ITALIC = "italic"
+    STRIKE = "strikethrough"
     QUOTE = "blockquote"
     LONG_QUOTE = "expandable_blockquote"
     """A quote shown folded until it is tapped."""

@@ -14,7 +14,7 @@ from bot.wrapping import line_breaks
 
 __all__ = ["Block", "to_plain", "to_rich"]
 
-_STYLES = {EntityKind.BOLD: "bold", EntityKind.ITALIC: "italic"}
+_STYLES = {EntityKind.BOLD: "bold", EntityKind.ITALIC: "italic", EntityKind.STRIKE: "strike"}
 _BAR = "▎ "
 _BAR_STYLE = Style(color="cyan")
 

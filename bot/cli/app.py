@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from bot import __version__
-from bot.cli import asking, demo, feedback, ledger, measuring, running
+from bot.cli import asking, demo, feedback, ledger, measuring, running, verifying
 from bot.cli.exits import die_quietly_in_a_pipe, errors_as_one_line, speak_utf8
 
 __all__ = ["app", "main"]
@@ -30,12 +30,13 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Ends with 0 when done, 1 without an answer, 2 on wrong usage, 3 on a wrong file or setting, "
-    "4 when Telegram cannot be reached.",
+    epilog="Ends with 0 when done, 1 without an answer or not word for word, 2 on wrong usage, 3 on a wrong file or "
+    "setting, 4 when Telegram cannot be reached.",
 )
 app.command("ask")(asking.ask)
 app.command("chat")(asking.chat)
 app.command("pledges")(ledger.pledges)
+app.command("verify")(verifying.verify)
 app.command("answer")(measuring.answer)
 app.command("eval")(measuring.evaluate)
 app.command("speakers")(asking.speakers)

@@ -21,7 +21,7 @@ class ExitCode(IntEnum):
     OK = 0
     """Done; for ``ask``: the reply quotes somebody."""
     NO_ANSWER = 1
-    """``ask`` found nothing to quote."""
+    """``ask`` found nothing to quote; ``verify``: not word for word."""
     USAGE = 2
     """The command line means nothing."""
     BAD_INPUT = 3

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 
 from bot.answering.linking import Linker
@@ -25,11 +26,13 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _LINK = r"(?:https?://|www\.|t\.me/)[^\s\u3000-\u9fff，。）]+|(?<!\w)[@#]\w+#?"
 _LINKS = re.compile(rf"^\s*(?:(?:{_LINK})\s*)+|(?:[^\w\s,，。、“”]*\s*(?:{_LINK}))+[^\w\n]*$", re.MULTILINE)
 _QUOTED = re.compile(r"\s*[>＞▎]\s?")
-_CITED = re.compile(r"\s*(?:[—–―─-]{1,3}|来源[：:]|[（(]来源|via\b)\s*(?P<whom>\S.*)$", re.IGNORECASE)
+_CITING = re.compile(r"^\s*(?:[—–―─-]{1,3}|来源[：:]|[（(]来源|via\b)\s*(?=\S)", re.IGNORECASE)
 _TITLE = re.compile(r"\s*《[^》]*》\s*[。.]?\s*$")
 _WHO = re.compile(r"\s*[□●■◆○▲*]*\s*(?P<who>[^·。；;！？!?\n“”：:*]{2,60}?)\s*[*]*\s*(?:·.*|[：:]\s*[*]*\s*)?$")
 _LIST_MARK = re.compile(r"\s*(?:\d{1,2}\s*[.、)）．:：]|[（(]\d{1,2}[)）]|[•●▪◦*·-]|[①-⑳])\s*(?![0-9%])")
-_NAMED = re.compile(r"\s*(?P<who>[^：:。；;！？!?“”「」\n]{1,40}?)\s*[：:]\s*")
+_NAMED = re.compile(r"\s*(?P<who>[^：:。；;！？!?“”「」\n]{1,40}?)\s*(?P<colon>[：:])\s*")
+_COLON = re.compile(r"\s*[：:]")
+_LEADS = re.compile(r"\s*[：:，,“「『\"]")
 _NAMED_APART = re.compile(r"\s*(?P<who>[^\s：:，,。；;“”「」]{2,24})[\s，,]+(?=\S)")
 _TRAILING = re.compile(r"[\s，,。]*(?:[—–―-]{1,3}|[（(])\s*(?P<who>[^—–―（）()。，,“”]{2,40}?)\s*[)）]?\s*[。]?\s*$")
 _OPENS = {"“": "”", "「": "」", "『": "』", '"': '"', "«": "»", "‘": "’"}
@@ -42,6 +45,18 @@ _FIRM = 0.85
 _BESIDE_NAME = 4
 """Letters beside a name that make no sentence of it: another office, 同志."""
 _BY_NAME = frozenset({"name", "pinyin", "initials", "homophone"})
+
+
+class _Kind(Enum):
+    """What a line of a message is."""
+
+    QUOTATION = "quotation"
+    NAME = "name"
+    """Who says what follows."""
+    CITATION = "citation"
+    """Where what came before stands, or who said it."""
+    HEADING = "heading"
+    """A heading of the meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,69 +76,75 @@ Reading = tuple[Quotation, ...]
 """One way to read a part of a message."""
 
 
-def read_message(text: str, linker: Linker, lines: frozenset[str] = frozenset()) -> Iterator[tuple[Reading, ...]]:
+def read_message(
+    text: str, linker: Linker, lines: frozenset[str] = frozenset(), headings: frozenset[str] = frozenset()
+) -> Iterator[tuple[Reading, ...]]:
     """Yield the parts of a message, each with the ways to read it: the plainest first.
 
     Args:
         text: The message, without links.
         linker: Who knows the meeting's speakers.
         lines: The letters of lines that name speakers, such as the meeting's role lines.
+        headings: The letters of its headings, which stand between quotations and are none.
     """
-    return _Message(text, linker, lines).parts()
+    return _Message(text, linker, lines, headings).parts()
 
 
 class _Message:
-    def __init__(self, text: str, linker: Linker, lines: frozenset[str]) -> None:
+    def __init__(self, text: str, linker: Linker, lines: frozenset[str], headings: frozenset[str]) -> None:
         self._text = text
         self._linker = linker
         self._lines = lines
+        self._headings = headings
 
     def parts(self) -> Iterator[tuple[Reading, ...]]:
         """Yield the parts: runs of lines that nobody else's name comes between."""
-        lines = [Span(*match.span()) for match in _LINE.finditer(self._text)]
-        quoting = any(_QUOTED.match(line.of(self._text)) for line in lines)
         claimed: tuple[str, ...] = ()
         run: list[Span] = []
         read = False
-        for line in lines:
-            words = line.of(self._text)
-            if len(read_letters(words).text) < _FEWEST or _TITLE.match(words):
-                continue
-            quoted = _QUOTED.match(words) is not None
-            if quoted or (not quoting and self._is_quotation(words)):
+        for line, kind in self._lines_by_kind():
+            if kind is _Kind.QUOTATION:
                 run.append(line)
                 continue
-            cited = self._is_citation(words)
-            whom = self._whom(cited["whom"] if cited else words)
-            if cited and not whom:
-                if run:
-                    yield self._readings(run, claimed)
-                    read = True
-                run = []
-                continue
+            whom = self._whom(_CITING.sub("", line.of(self._text)))
             if run:
-                yield self._readings(run, whom if cited and not claimed else claimed)
+                # whoever is named below words said them, unless somebody is above
+                yield self._readings(run, claimed or (whom if kind is _Kind.CITATION else ()))
                 run, read = [], True
-            if not cited:
-                claimed = whom
+            claimed = whom if kind is _Kind.NAME else ()
         if run:
             yield self._readings(run, claimed)
         elif not read:
-            yield (
-                (Quotation(Span(0, len(self._text)), ()),),
-            )  # it may be meant to be looked up, whatever it looks like
+            yield ((Quotation(Span(0, len(self._text)), ()),),)  # it may be meant to be looked up, whatever it is
 
-    def _is_quotation(self, words: str) -> bool:
-        """Tell whether a line holds words of a speech, rather than naming who speaks or where it stands."""
-        if self._is_citation(words):
-            return False
-        named = _WHO.match(words)
-        return not (named and self._is_name(named["who"]))
+    def _lines_by_kind(self) -> Iterator[tuple[Span, _Kind]]:
+        """Yield the lines that hold anything, each with what it is."""
+        lines = [Span(*match.span()) for match in _LINE.finditer(self._text)]
+        quoting = any(_QUOTED.match(line.of(self._text)) for line in lines)
+        for line in lines:
+            words = line.of(self._text)
+            letters = read_letters(words).text
+            if len(letters) < _FEWEST or _TITLE.match(words):
+                continue
+            if letters in self._headings:
+                yield line, _Kind.HEADING
+            elif _QUOTED.match(words):
+                yield line, _Kind.QUOTATION
+            elif self._is_citation(words):
+                yield line, _Kind.CITATION
+            elif quoting or self._names(words):
+                yield line, _Kind.NAME
+            else:
+                yield line, _Kind.QUOTATION
 
-    def _is_citation(self, words: str) -> re.Match[str] | None:
+    def _is_citation(self, words: str) -> bool:
         """Tell whether a line says where words come from; a dash may as well begin an item of a speech."""
-        cited = _CITED.match(words)
-        return cited if cited and len(words) <= _SHORT_LINE and not _SENTENCE.search(words) else None
+        return _CITING.match(words) is not None and len(words) <= _SHORT_LINE and not _SENTENCE.search(words)
+
+    def _names(self, words: str) -> bool:
+        """Tell whether a line only names who speaks."""
+        named = _WHO.match(words)
+        return named is not None and self._is_name(named["who"])
 
     def _is_name(self, words: str) -> bool:
         """Tell whether words hold a name or an office of the meeting and hardly anything else."""
@@ -201,18 +222,23 @@ class _Message:
         """Return whom the head of a line names as the speaker, and where the words begin."""
         line = self._text[start:end]
         folded = fold(line)
-        for verb in hint("leads_to_words").finditer(folded[: _SHORT_NAME * 2]):
+        named = _NAMED.match(line)
+        for verb in hint("leads_to_words").finditer(folded[: named.start("colon") if named else _SHORT_NAME]):
             who = line[: verb.start()]
-            if who and len(who) <= _SHORT_NAME and (whom := self._whom(who)):
-                return whom, start + verb.end()
-        if (named := _NAMED.match(line)) and (whom := self._whom(named["who"])):
+            if who and self._leads(who, verb.group(), line[verb.end() :]) and (whom := self._whom(who)):
+                return whom, start + (named.end() if named and verb.end() == named.start("colon") else verb.end())
+        if named and (whom := self._whom(named["who"])):
             return whom, start + named.end()
         if (apart := _NAMED_APART.match(line)) and self._is_name(apart["who"]):
             return self._whom(apart["who"]), start + apart.end()
         somebody = hint("leads_to_words").search(folded[:_SHORT_NAME])
-        if somebody and line[somebody.end() :].lstrip()[:1] in {"：", ":"}:
+        if somebody and _COLON.match(line, somebody.end()):
             return (), start + somebody.end()
         return (), start
+
+    def _leads(self, who: str, verb: str, behind: str) -> bool:
+        """Tell whether a verb of saying is one: a single character may belong to a word, as 称 does to 称号."""
+        return len(verb) > 1 or _LEADS.match(behind) is not None or self._is_name(who)
 
     def _whom(self, words: str) -> tuple[str, ...]:
         """Return who some words name: speakers of the meeting, else whoever else is said to speak."""

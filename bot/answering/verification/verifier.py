@@ -51,15 +51,18 @@ class Verifier:
         self.meeting = meeting
         self._index = LetterIndex((*meeting.speeches, meeting.reporter))
         self._linker = Linker(meeting)
-        self._lines = frozenset(
-            read_letters(line).text
+        self._lines = _letters_of(
+            line
             for speech in meeting.speeches
             for line in (
                 speech.speaker,
+                speech.role,
                 f"{speech.role}{speech.speaker}",
                 f"{speech.speaker}{speech.role}",
-                speech.role,
             )
+        )
+        self._headings = _letters_of(
+            (meeting.title, meeting.subtitle, *(speech.section for speech in meeting.speeches))
         )
 
     def verify(self, text: str) -> tuple[Verification, ...]:
@@ -76,7 +79,7 @@ class Verifier:
         if self._index.exact(read_letters(message).text):
             return tuple(self._judged(message, whole)[0])
         found: list[Verification] = []
-        for readings in read_message(message, self._linker, self._lines):
+        for readings in read_message(message, self._linker, self._lines, self._headings):
             found += self._of_likeliest(message, readings)
         main = [one for one in found if len(read_letters(one.text).text) >= _REMARK]
         return tuple(main or found)
@@ -225,6 +228,10 @@ class Verifier:
             if sentence.overlaps(span)
         ]
         return Quote(speech, Span(min(span.start, within[0].start), max(span.end, within[-1].end)) if within else span)
+
+
+def _letters_of(lines: Iterable[str]) -> frozenset[str]:
+    return frozenset(read_letters(line).text for line in lines) - {""}
 
 
 def _whole(size: int, place: int) -> Piece:

@@ -167,6 +167,30 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         ledger_whose: Above the names of those who pledged something.
         card_caption: Under the picture of a quote.
         card_too_long: When a quote does not fit a picture.
+        verify_exact: The quotation is the meeting's words; this and the next three begin with a sign of their own.
+        verify_different: Its words differ, see the next texts.
+        verify_misattributed: The words are right, but not whose they are.
+        verify_misattributed_reporter: The same when no speaker said them.
+        verify_absent: The meeting does not have it.
+        verify_absent_note: What that does not mean.
+        verify_only_form: What of an exact quotation is written otherwise: ``verify_script``, ``verify_marks``.
+        verify_script: Simplified or traditional characters.
+        verify_marks: Punctuation.
+        verify_changed: A difference: what it changes, the source's words and the quotation's.
+        verify_left_out: The same for words the quotation leaves out.
+        verify_added: The same for words it adds.
+        verify_more_differences: When some differences are not listed.
+        verify_number: What a difference changes; so for each kind, in a word.
+        verify_stitched: When a sentence is put together from several places.
+        verify_not_theirs: When words differ and somebody else said them, too.
+        verify_pasted: Before the quotation, with the words struck out that differ.
+        verify_nearest: Above the most similar passage.
+        verify_elsewhere: When the same words stand at other places, too.
+        verify_extract: When only parts of a long quotation are shown.
+        verify_several: Above several quotations.
+        verify_item: Above each of them.
+        verify_more: When some are not shown.
+        verify_nothing: When there are no words to verify.
         column_speaker: Above a column of pledges; so for each column, of a word or two.
         command_ask: What /ask does; so for each command.
         description: What the bot is; shown in an empty chat, up to 512 characters.
@@ -315,6 +339,36 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     button_card: _Text
     card_caption: Annotated[str, _with("speaker", "title")]
     card_too_long: _Text
+    verify_exact: _Text
+    verify_different: _Text
+    verify_misattributed: Annotated[str, _with("claimed", "speakers")]
+    verify_misattributed_reporter: Annotated[str, _with("claimed")]
+    verify_absent: _Text
+    verify_absent_note: _Text
+    verify_only_form: Annotated[str, _with("forms")]
+    verify_script: _Text
+    verify_marks: _Text
+    verify_changed: Annotated[str, _with("kind", "said", "pasted")]
+    verify_left_out: Annotated[str, _with("kind", "said")]
+    verify_added: Annotated[str, _with("kind", "pasted")]
+    verify_more_differences: Annotated[str, _with("count")]
+    verify_number: _Text
+    verify_unit: _Text
+    verify_negation: _Text
+    verify_direction: _Text
+    verify_comparator: _Text
+    verify_commitment: _Text
+    verify_words: _Text
+    verify_stitched: _Text
+    verify_not_theirs: Annotated[str, _with("claimed", "speakers")]
+    verify_pasted: _Text
+    verify_nearest: _Text
+    verify_elsewhere: Annotated[str, _with("count", "speakers")]
+    verify_extract: Annotated[str, _with("count")]
+    verify_several: Annotated[str, _with("count")]
+    verify_item: Annotated[str, _with("number", "status")]
+    verify_more: Annotated[str, _with("count")]
+    verify_nothing: _Text
     column_speaker: _Text
     column_role: _Text
     column_section: _Text
