@@ -43,7 +43,10 @@ def _of_speech(speech: Speech) -> Iterator[Pledge]:
             own = read_commitment(folded, clause, targets)
             before = said.for_deed() if said and opens_with_deed(words) else said
             whole = own.after(before) if before else own
-            governed = _is_governed(words, own, said, view.at(clause))
+            outlook = view.at(clause)
+            if outlook is Outlook.BACK and found("forecasts", folded[view.sentence.start : clause.end]):
+                continue  # 预计全年将突破: a count that is not final yet
+            governed = _is_governed(words, own, said, outlook)
             if governed:
                 yield from _of_clause(speech, folded, clause, targets, whole)
             said = hand_on(words, whole, said, governed=governed)
@@ -66,7 +69,7 @@ def _is_governed(words: str, own: Commitment, said: Commitment | None, outlook: 
         outlook: Where it looks.
     """
     if own.word:
-        return outlook is not Outlook.BACK or not (found("past", words) or found("forecasts", words))
+        return outlook is not Outlook.BACK or not found("past", words)
     if said and said.word:
         return True
     if outlook is not Outlook.AHEAD:

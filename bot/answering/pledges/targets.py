@@ -24,6 +24,9 @@ _HAN_NUMERAL = re.compile(r"[零〇一二两三四五六七八九十几]+")
 _PEOPLE = re.compile(rf"[{HAN}]{{0,4}}(?:人|民|群众|百姓|同胞|家庭|学子)")
 _ARABIC = re.compile(r"\d")
 _SCALE_ALONE = re.compile(r"[十百千万亿]+(?![十百千万亿]*[零〇一二三四五六七八九])")
+_TOLD_BEFORE = ("from_where", "per", "holds")
+"""What may stand before a number and makes it no goal."""
+_FROM_OR_TO = frozenset({Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.MORE_THAN})
 _RULES = re.compile("的?(?:措施|政策|意见|规定|举措|建议|禁令|办法|要求)")
 _LATIN_UNIT = re.compile(r"[a-z]")
 _COUNTING = COUNTERS | {"所"}
@@ -87,15 +90,15 @@ def _counts(number: Quantity, folded: str, clause: Span) -> bool:
     """Tell whether a number counts something that can be reached."""
     before, behind = folded[clause.start : number.span.start], folded[number.span.end : clause.end]
     written = number.span.of(folded)
-    if _is_named(number, before, behind) or pattern("from_where").search(before) or pattern("per").search(before):
+    if _is_named(number, before, behind) or any(pattern(name).search(before) for name in _TOLD_BEFORE):
         return False
-    if before.endswith("前") or pattern("holds").search(before) or _is_one(number, written):  # 前20强; 一批
+    if (before.endswith("前") and not _is_rank(number, before, behind)) or _is_one(number, written):  # 前20强; 一批
         return False
     if number.unit == "岁":
         return found("times_reached", before) and not behind.startswith(("前", "以"))
     if number.unit in _LENGTHS:
         return found("times_reached", before) and not pattern("names_behind").match(behind)
-    if not number.unit:
+    if not number.unit and not before.endswith("前"):
         return _is_bare_goal(number, written) and not _PEOPLE.match(behind)
     small = _HAN_NUMERAL.match(written) and number.high < _SMALL and number.unit not in _OF_ONE
     return not _is_said_only(behind, number.unit) and (not small or _is_small_goal(before))
@@ -107,6 +110,12 @@ def _is_named(number: Quantity, before: str, behind: str) -> bool:
         return True  # the articles of a document
     latin = _LATIN_UNIT.match(number.unit) is not None and number.unit not in _LATIN_KNOWN
     return latin or is_name(number.unit) or number.unit in _PLACES
+
+
+def _is_rank(number: Quantity, before: str, behind: str) -> bool:
+    """Tell whether a number is a place in a row that is to be reached: 进入全国前100位."""
+    ends = not behind.strip("，,。；;、”")
+    return ends and number.unit in {"", "名", "位"} and pattern("ranks").search(before) is not None
 
 
 def _is_one(number: Quantity, written: str) -> bool:
@@ -143,12 +152,13 @@ def _is_condition(number: Quantity, later: Sequence[Quantity], folded: str, clau
     if _SCALE_ALONE.match(number.span.of(folded)) and re.match(f"[{HAN}]", behind):
         return True  # 万亩田园, 千亿斤粮食
     sizes = number.unit in CURRENCIES or number.unit in _SIZES or not number.unit
+    noun = rf"(?:以上|以下)?的?[{HAN}“”]{{0,8}}?(?:{pattern('sized').pattern})"
+    tells_size = sizes and not pattern("spends").search(before) and re.match(noun, behind) is not None
+    if tells_size and number.comparator in _FROM_OR_TO:
+        return True
     if later:
         between = folded[number.span.end : later[0].span.start]
         if not between or _PARTED.search(between):
             return False
         return later[0].unit in _COUNTING | {"人", "%"} and (sizes or number.unit in _COUNTING)
-    if not sizes or pattern("spends").search(before):
-        return False
-    noun = rf"(?:以上|以下)?的?[{HAN}“”]{{0,8}}?(?:{pattern('sized').pattern})"
-    return re.match(noun, behind) is not None
+    return tells_size

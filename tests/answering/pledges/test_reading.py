@@ -79,6 +79,8 @@ def test_names_ranks_and_figures_of_speech_are_no_goals(ledger, words):
         ("城镇化率从58.2%提高到63%", "63%"),
         ("每亩补贴由300元提高到450元", "450元"),
         ("每100斤稻谷最低收购价提高8元", "8元"),
+        ("经济收入20万元以上的村占比达80%", "80%"),
+        ("药占比控制在25%以下", "25%以下"),
         ("打造千亿级新材料产业集群", "千亿级"),
     ],
 )
@@ -130,6 +132,25 @@ def test_a_time_ahead_turns_its_sentence_from_there_on(ledger):
 def test_what_something_holds_is_no_goal(ledger):
     assert ledger("署方会继续保障登记册上包括90万名董事的私隐。") == []
     assert ledger("基金会资助的院校有8所。") == []
+
+
+def test_a_heading_inside_a_speech_turns_it_though_the_page_ran_it_into_the_text(ledger):
+    past = "一、2025年工作回顾过去的一年极不平凡。新签客户32家。预计到年底，全年营收将突破80亿元，同比增长12%。"
+    ahead = "二、2026年重点任务营收达到90亿元以上。压降成本3.5亿元，处置低效资产12宗。"
+    assert numbers(ledger(f"{past}\n{ahead}")) == ["90亿元以上", "3.5亿元", "12宗"]
+
+
+def test_a_speech_that_only_says_what_is_to_be_done_is_all_plan(ledger):
+    assert numbers(ledger("新建幼儿园50所，新增托位1.6万个。打通断头路20条。建设体育公园3座。")) == [
+        "50所",
+        "1.6万个",
+        "20条",
+        "3座",
+    ]
+
+
+def test_a_place_in_a_row_is_a_goal_where_it_is_to_be_reached(ledger):
+    assert numbers(ledger("下一步，力争进入全省百强县前30位，服务世界前20强企业。")) == ["30位"]
 
 
 # --- what a pledge holds --------------------------------------------------------------------------------------
