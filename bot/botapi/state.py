@@ -52,6 +52,7 @@ class State:
         clock: Returns the time in Unix seconds.
 
     Attributes:
+        inline_mode: Whether the bot's owner has turned it on at @BotFather.
         inline_feedback: Whether the bot is told which inline result somebody picked; off until its owner asks
             @BotFather for it.
     """
@@ -68,6 +69,7 @@ class State:
         self.token = token
         self.bot: Json = {"id": int(token.partition(":")[0]), "is_bot": True, "first_name": name, "username": username}
         self.privacy = privacy
+        self.inline_mode = True
         self.inline_feedback = False
         self.clock = clock
         self.updates = UpdateQueue()

@@ -40,6 +40,7 @@ __all__ = [
     "to_telegram",
 ]
 
+_INLINE = (ButtonKind.SHARE, ButtonKind.SEARCH)
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _NOTHING_TO_EDIT = ("message is not modified", "message to edit not found", "message can't be edited")
 
@@ -78,7 +79,7 @@ async def deliver(message: Message, reply: Reply) -> int | None:
             text,
             entities=entities,
             link_preview_options=NO_PREVIEW,
-            reply_markup=to_keyboard(part.buttons) or (_keyboard(part.keys) if part.keys else None),
+            reply_markup=to_keyboard(part.buttons, message.get_bot()) or (_keyboard(part.keys) if part.keys else None),
         )
     return sent.message_id if sent else None
 
@@ -90,7 +91,7 @@ async def announce(bot: Bot, chat_id: int, reply: Reply) -> int:
         telegram.error.TelegramError: it could not be sent.
     """
     text, entities = to_telegram(cut(reply))
-    buttons = to_keyboard(reply.buttons)
+    buttons = to_keyboard(reply.buttons, bot)
     sent = await bot.send_message(
         chat_id, text, entities=entities, link_preview_options=NO_PREVIEW, reply_markup=buttons
     )
@@ -100,7 +101,7 @@ async def announce(bot: Bot, chat_id: int, reply: Reply) -> int:
 async def _answer_in_group(message: Message, reply: Reply) -> int:
     text, entities = to_telegram(cut(reply))
     answered = ReplyParameters(message.message_id, allow_sending_without_reply=True)
-    buttons = to_keyboard(reply.buttons)
+    buttons = to_keyboard(reply.buttons, message.get_bot())
     try:
         sent = await message.reply_text(
             text,
@@ -126,14 +127,15 @@ async def deliver_photo(message: Message, picture: bytes, caption: str, buttons:
     Raises:
         telegram.error.TelegramError: it could not be sent.
     """
-    keyboard = to_keyboard(buttons)
+    keyboard = to_keyboard(buttons, message.get_bot())
     await message.reply_photo(picture, caption=caption, reply_parameters=_answered(message), reply_markup=keyboard)
 
 
 async def redraw_photo(query: CallbackQuery, picture: bytes, caption: str, buttons: Buttons) -> None:
     """Show another picture in the message whose button was pressed; as ``deliver_photo``."""
     with _nothing_to_edit_forgiven():
-        await query.edit_message_media(InputMediaPhoto(picture, caption=caption), reply_markup=to_keyboard(buttons))
+        keyboard = to_keyboard(buttons, query.get_bot())
+        await query.edit_message_media(InputMediaPhoto(picture, caption=caption), reply_markup=keyboard)
 
 
 async def deliver_document(message: Message, content: bytes, name: str, caption: str) -> None:
@@ -159,7 +161,7 @@ async def redraw(query: CallbackQuery, reply: Reply) -> None:
     """
     private = query.message is not None and query.message.chat.type == ChatType.PRIVATE
     text, entities = to_telegram(split(reply)[-1] if private else cut(reply))
-    buttons = to_keyboard(reply.buttons)
+    buttons = to_keyboard(reply.buttons, query.get_bot())
     with _nothing_to_edit_forgiven():
         await query.edit_message_text(text, entities=entities, link_preview_options=NO_PREVIEW, reply_markup=buttons)
 
@@ -173,7 +175,7 @@ async def redraw_buttons(query: CallbackQuery, buttons: Buttons) -> None:
     if query.message is None or buttons == buttons_of(query.message):
         return
     with _nothing_to_edit_forgiven():
-        await query.edit_message_reply_markup(to_keyboard(buttons))
+        await query.edit_message_reply_markup(to_keyboard(buttons, query.get_bot()))
 
 
 def buttons_of(message: MaybeInaccessibleMessage) -> Buttons:
@@ -192,10 +194,19 @@ def _nothing_to_edit_forgiven() -> Iterator[None]:
             raise
 
 
-def to_keyboard(buttons: Buttons) -> InlineKeyboardMarkup | None:
-    """Return buttons for under a message; None when there are none."""
-    rows = [[_button(button) for button in row] for row in buttons if row]
-    return InlineKeyboardMarkup(rows) if rows else None
+def to_keyboard(buttons: Buttons, bot: Bot) -> InlineKeyboardMarkup | None:
+    """Return buttons for under a message; None when there are none.
+
+    A bot whose owner has not turned inline mode on may not send the buttons that lead to it: Telegram would refuse the
+    whole message.
+    """
+    rows = [[_button(button) for button in row if _may_send(button, bot)] for row in buttons]
+    shown = [row for row in rows if row]
+    return InlineKeyboardMarkup(shown) if shown else None
+
+
+def _may_send(button: Button, bot: Bot) -> bool:
+    return button.kind not in _INLINE or bool(bot.bot.supports_inline_queries)
 
 
 def _button(button: Button) -> InlineKeyboardButton:

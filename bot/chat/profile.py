@@ -43,6 +43,8 @@ async def publish_profile(bot: Bot, meeting: Meeting, setting: str = "auto", adm
         setting: ``chat.language``.
         admins: ``chat.admins``, whose menu has a command more.
     """
+    if not bot.bot.supports_inline_queries:
+        _LOG.warning("inline mode is off: tell @BotFather /setinline, and quotes can be shared to other chats")
     for code, texts in _by_code(setting):
         description = texts.description.format(title=title_of(meeting, texts))
         for scope, names in _SCOPES:

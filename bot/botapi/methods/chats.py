@@ -33,7 +33,7 @@ def get_me(state: State, parameters: Parameters) -> Json:  # noqa: ARG001
     return state.bot | {
         "can_join_groups": True,
         "can_read_all_group_messages": not state.privacy,
-        "supports_inline_queries": True,
+        "supports_inline_queries": state.inline_mode,
         "can_connect_to_business": False,
         "has_main_web_app": False,
     }

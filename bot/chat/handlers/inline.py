@@ -6,7 +6,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from telegram import InlineQueryResultArticle, InlineQueryResultsButton, InputTextMessageContent, Update
+from telegram import Bot, InlineQueryResultArticle, InlineQueryResultsButton, InputTextMessageContent, Update
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes, InlineQueryHandler
 
@@ -62,7 +62,7 @@ class Inline:
         nothing = InlineQueryResultsButton(texts.inline_nothing, start_parameter=ASK)
         try:
             await query.answer(
-                [_article(result) for result in page],
+                [_article(result, context.bot) for result in page],
                 cache_time=_CACHE_SECONDS,
                 # in the language of whoever asks: nobody else is to get it from Telegram's cache
                 is_personal=True,
@@ -88,12 +88,12 @@ class Inline:
         return render_results(listing, self._services.meeting, texts, username)
 
 
-def _article(result: Result) -> InlineQueryResultArticle:
+def _article(result: Result, bot: Bot) -> InlineQueryResultArticle:
     text, entities = to_telegram(result.message)
     return InlineQueryResultArticle(
         id=result.result_id,
         title=result.title,
         description=result.description,
         input_message_content=InputTextMessageContent(text, entities=entities, link_preview_options=NO_PREVIEW),
-        reply_markup=to_keyboard(result.message.buttons),
+        reply_markup=to_keyboard(result.message.buttons, bot),
     )

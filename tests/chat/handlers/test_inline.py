@@ -99,3 +99,17 @@ async def test_a_query_that_breaks_the_bot_is_logged_without_its_words(chat, cap
     assert shown["results"]
     assert "RuntimeError" in caplog.text
     assert "12345" not in caplog.text
+
+
+async def test_a_bot_without_inline_mode_sends_no_button_that_telegram_would_refuse(chat):
+    assert HANS.button_share in await labels_of_an_answer(chat)
+    chat.state.inline_mode = False
+    await chat.application.bot.get_me()
+    labels = await labels_of_an_answer(chat)
+    assert labels
+    assert HANS.button_share not in labels
+
+
+async def labels_of_an_answer(chat) -> list[str]:
+    await chat.person.send("新增路灯１２０盏")
+    return [button["text"] for button in (await chat.person.next_reply()).buttons]

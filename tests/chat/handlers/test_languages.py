@@ -61,3 +61,18 @@ async def test_a_language_there_is_none_of_is_outdated(chat):
         reply.buttons[0]["callback_data"] = data
         await chat.person.press(reply, data)
         assert (await chat.person.next_answer())["text"] == HANS.outdated
+
+
+class TestWhoRunsTheBot:
+    """Their menu has a command more, in any language."""
+
+    @pytest.fixture
+    def chat_settings(self) -> dict[str, object]:
+        return {"group_seconds": 0, "admins": list(range(100_001, 100_050))}
+
+    async def test_keeps_the_command_that_others_do_not_have(self, chat):
+        scope = f"chat:{chat.person.chat['id']}"
+        for label in ("English", EN.language_auto):
+            await choose(chat.person, label)
+            for code in ("", "zh"):
+                assert "unanswered" in {entry["command"] for entry in chat.state.commands[scope, code]}
