@@ -113,7 +113,8 @@ def _topic(
     """Return the terms a follow-up asks with, its kind, and those of the question before among the terms."""
     if kind := _of_speaker(question, mentions):
         return (), kind, ()
-    terms, kind, old = question.terms, question.kind, before.terms
+    # 那王晓红呢 after 书记说了什么 says which one is meant: the shared title is no topic
+    terms, kind, old = question.terms, question.kind, () if parser.holders(before) else before.terms
     if hint("whose").search(question.normal):
         # 这是谁定的目标: all that was asked before is meant, whatever it is called now
         return (*old, *_weighed(terms)), QuestionKind.WHO, old

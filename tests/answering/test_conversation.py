@@ -56,6 +56,14 @@ def test_without_a_question_before_there_is_nothing_to_inherit(town_parser: Pars
     assert question == town_parser.parse("那云岭镇呢？")
 
 
+@pytest.mark.parametrize(("asked", "picked"), [("书记说了什么？", "那王晓红呢？"), ("局长怎么说", "And 方海宁?")])
+def test_who_is_picked_of_several_holders_of_an_office_is_asked_about_and_not_the_office(shipped, asked, picked):
+    assert shipped.answer(asked).status is AnswerStatus.CLARIFY
+    answer = shipped.answer(picked, [asked])
+    assert (answer.status, answer.question.kind) == (AnswerStatus.ANSWERED, QuestionKind.SPEAKER)
+    assert set(answer.speakers) == set(answer.question.speakers) <= {"王晓红", "方海宁"}
+
+
 def test_chatter_stays_chatter_after_a_question(town_parser: Parser) -> None:
     assert understand(town_parser, "谢谢", ["教育局新建什么？"]).kind is QuestionKind.OFFTOPIC
 

@@ -151,6 +151,63 @@ async def test_an_english_speaker_is_answered_in_english_with_the_words_as_print
     check_quotes(await ask(reader, QUESTION), meeting)
 
 
+# --- under an answer
+
+
+async def press(person: Person, reply: Reply, button: str) -> Reply:
+    """Press a button and return what the message shows then, which Telegram's own library shows as it is."""
+    await person.press(reply, button)
+    shown = await person.next_edit(PATIENCE)
+    assert shown.message_id == reply.message_id
+    if ORACLE:
+        assert tdlib.shown_styles(shown.text, shown.entities) == tdlib.styles_of(shown.text, shown.entities)
+    return shown
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        QUESTION,
+        "沙溪怎么优化营商环境？",
+        "哪几位讲到二十大？",
+        "谁没有提到德国？",
+        "发言的都有谁？",
+        "陈磊的“零事故”理念怎么落实？",
+        "毛雅萍有没有说今年外资要到多少亿美元？",
+    ],
+)
+async def test_whatever_is_tapped_under_an_answer_is_shown_as_it_was_said_and_leads_back(
+    person: Person, meeting: Meeting, question: str
+):
+    answer = await ask(person, question)
+    source = meeting.speeches[0].source.text
+    seen, views = {button.get("callback_data") for button in answer.buttons if "vote" in str(button)}, [answer]
+    while views:
+        view = views.pop()
+        for button in view.buttons:
+            data = button.get("callback_data", "")
+            # a tap on 返回 changes nothing while the answer is shown; a picture is no view
+            if not data or data in seen or data.startswith(("answer:", "card:")):
+                continue
+            seen.add(data)
+            shown = await press(person, view, data)
+            assert len(shown.message["reply_markup"]["inline_keyboard"]) <= 3
+            for line in (line for quoted in shown.marked(*QUOTES) for line in quoted.split("\n")):
+                assert squash(line.strip("…")) in squash(source)
+            views.append(shown)
+    assert len(seen) >= 3
+    back = await press(person, shown, TEXTS.button_back)
+    assert (back.text, back.entities, back.buttons) == (answer.text, answer.entities, answer.buttons)
+
+
+async def test_who_is_meant_is_tapped_and_the_answer_takes_the_questions_place(person: Person, meeting: Meeting):
+    asked_back = await ask(person, "书记说了什么？")
+    answered = await press(person, asked_back, "王晓红")
+    assert "王晓红 · 沙溪镇党委书记" in answered.text
+    words = [quoted for quoted in answered.marked(*QUOTES) if quoted in meeting.speeches_of("王晓红")[0].text]
+    assert words
+
+
 # --- whatever else people send
 
 
