@@ -101,13 +101,16 @@ def _wish(parser: Parser, speaker: str, topic: str, number: str) -> Question:
 
 
 def _show(chosen: Sequence[Pledge], texts: Texts, read: Meeting, output: Path | None) -> None:
+    from io import StringIO
+
     from rich.console import Console
 
     from bot.cli.ledger_table import render_ledger
 
     if output is not None:
-        with output.open("w", encoding="utf-8") as file:
-            Console(file=file, width=120, highlight=False).print(render_ledger(chosen, texts, read.title, 120))
+        file = StringIO()
+        Console(file=file, width=120, highlight=False).print(render_ledger(chosen, texts, read.title, 120))
+        _write(file.getvalue().encode(), Format.TABLE, output)
         return
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
     console.print(render_ledger(chosen, texts, read.title, console.width))

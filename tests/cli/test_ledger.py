@@ -77,6 +77,7 @@ def test_nothing_found_is_said_and_ends_with_1():
         (["--format", "pdf"], "pdf"),
         (["--format", "png", "--page", "9"], "9"),
         (["--output", "/no/such/folder/p.csv", "--format", "csv"], "p.csv"),
+        (["--output", "/no/such/folder/p.txt"], "p.txt"),
     ],
 )
 def test_what_means_nothing_is_wrong_usage_and_says_so(options: list[str], said: str):

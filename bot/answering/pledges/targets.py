@@ -13,9 +13,8 @@ from bot.types import Comparator, Quantity, Span
 
 __all__ = ["read_targets"]
 
-_PLACES = PLACING | frozenset({"届", "期", "轮", "级", "代", "方面", "季度", "章", "学年", "层", "方", "环", "国"}) - {
-    "年"
-}
+_PARTS = frozenset({"届", "期", "轮", "级", "代", "方面", "季度", "章", "学年", "层", "方", "环", "国", "周年", "周岁"})
+_PLACES = (PLACING | _PARTS) - {"年"}
 """Units of names, dates and parts: they count no goal."""
 _LENGTHS = frozenset({"年", "个月", "天", "周", "小时", "分钟", "秒", "工作日"})
 _SIZES = frozenset({"岁", "人", "年", "平方米", "公里", "千瓦", "兆瓦", "吨", "亩", "米", "公顷", "平方公里"})

@@ -64,6 +64,7 @@ def test_in_an_answer_only_a_word_that_commits_makes_a_pledge(ledger):
         "下一步，我们要推进金湖路三期工程，办好第12届龙舟赛。",
         "下一步，我们要千方百计扩大就业，深化“十大行动”。",
         "下一步，我们要服务65岁以上老年人，关心13亿中国人的饭碗。",
+        "明年将迎来建校15周年。",
     ],
 )
 def test_names_ranks_and_figures_of_speech_are_no_goals(ledger, words):
