@@ -31,6 +31,7 @@ _TITLE = re.compile(r"\s*《[^》]*》\s*[。.]?\s*$")
 _WHO = re.compile(r"\s*[□●■◆○▲*]*\s*(?P<who>[^·。；;！？!?\n“”：:*]{2,60}?)\s*[*]*\s*(?:·.*|[：:]\s*[*]*\s*)?$")
 _LIST_MARK = re.compile(r"\s*(?:\d{1,2}\s*[.、)）．:：]|[（(]\d{1,2}[)）]|[•●▪◦*·-]|[①-⑳])\s*(?![0-9%])")
 _NAMED = re.compile(r"\s*(?P<who>[^：:。；;！？!?“”「」\n]{1,40}?)\s*(?P<colon>[：:])\s*")
+_TURN = re.compile(r"[。；;！？!?]+[”」]?\s*")
 _COLON = re.compile(r"\s*[：:]")
 _LEADS = re.compile(r"\s*[：:，,“「『\"]")
 _NAMED_APART = re.compile(r"\s*(?P<who>[^\s：:，,。；;“”「」]{2,24})[\s，,]+(?=\S)")
@@ -38,6 +39,7 @@ _TRAILING = re.compile(r"[\s，,。]*(?:[—–―-]{1,3}|[（(])\s*(?P<who>[^�
 _OPENS = {"“": "”", "「": "」", "『": "』", '"': '"', "«": "»", "‘": "’"}
 _SHORT_NAME = 40
 _SHORT_LINE = 120
+_MARK = re.compile(r"[“”「」『』\"]")
 _SENTENCE = re.compile(r"[。；！？;!?]")
 _FEWEST = 2
 """Letters of what can be held against anything."""
@@ -72,8 +74,17 @@ class Quotation:
     claimed: tuple[str, ...] = ()
 
 
-Reading = tuple[Quotation, ...]
-"""One way to read a part of a message."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a part of a message.
+
+    Attributes:
+        quotations: In order.
+        frame: Letters around them that lead to them, name who said them or ask whether it is true.
+    """
+
+    quotations: tuple[Quotation, ...]
+    frame: int = 0
 
 
 def read_message(
@@ -115,7 +126,7 @@ class _Message:
         if run:
             yield self._readings(run, claimed)
         elif not read:
-            yield ((Quotation(Span(0, len(self._text)), ()),),)  # it may be meant to be looked up, whatever it is
+            yield (Reading((Quotation(Span(0, len(self._text))),)),)  # it may be meant to be looked up, whatever it is
 
     def _lines_by_kind(self) -> Iterator[tuple[Span, _Kind]]:
         """Yield the lines that hold anything, each with what it is."""
@@ -159,19 +170,22 @@ class _Message:
     def _readings(self, lines: Sequence[Span], claimed: tuple[str, ...]) -> tuple[Reading, ...]:
         """Return the ways to read lines that belong together."""
         whole = Span(lines[0].start, lines[-1].end)
-        readings: list[Reading] = [(Quotation(whole, claimed),)]
-        marked = tuple(self._marked(whole, claimed))
-        if marked:
-            readings.append(marked)
+        plain = Reading((Quotation(whole, claimed),))
         bare = tuple(self._without_frame(lines, claimed))
-        if bare != readings[0]:
-            readings.append(bare)
-        return tuple(dict.fromkeys(readings))
+        frame = self._size(whole) - sum(self._size(quotation.span) for quotation in bare)
+        readings = (plain, *self._marked(whole, claimed), Reading(bare, frame))
+        return tuple(
+            one for one in dict.fromkeys(readings) if all(self._size(each.span) >= _FEWEST for each in one.quotations)
+        )
 
-    def _marked(self, whole: Span, claimed: tuple[str, ...]) -> Iterator[Quotation]:
+    def _size(self, stretch: Span) -> int:
+        return len(read_letters(stretch.of(self._text)).text)
+
+    def _marked(self, whole: Span, claimed: tuple[str, ...]) -> Iterator[Reading]:
         """Yield what stands in quotation marks, if somebody is said to have said it or it is most of the words."""
         stretches = list(_in_marks(self._text, whole))
-        said = claimed
+        found: list[Quotation] = []
+        said, frame = claimed, 0
         for number, stretch in enumerate(stretches):
             start = stretches[number - 1].end + 1 if number else whole.start
             before = _last_line(self._text[start : stretch.start - 1])
@@ -183,13 +197,16 @@ class _Message:
             most = len(stretch) > len(before) + len(behind)
             said = (self._whom(before) if leads or most else ()) or (self._whom(behind) if follows else ()) or said
             if leads or follows or most:
-                yield Quotation(stretch, said)
+                found.append(Quotation(stretch, said))
+                frame += len(read_letters(before if leads else behind if follows else "").text)
+        if found:
+            yield Reading(tuple(found), frame)
 
     def _without_frame(self, lines: Sequence[Span], claimed: tuple[str, ...]) -> Iterator[Quotation]:
         """Yield the lines without what leads to the words or asks about them; those that go on as one."""
         run: Span | None = None
         marked = sum(_LIST_MARK.match(line.of(self._text)) is not None for line in lines) > 1
-        for line in lines:
+        for line in (turn for whole in lines for turn in self._turns(whole)):
             bare, whom = self._bare(line, marked=marked)
             if run is not None and not whom and bare.start - line.start == 0:
                 run = Span(run.start, bare.end)
@@ -199,6 +216,16 @@ class _Message:
             run, claimed = bare, whom or claimed
         if run is not None:
             yield Quotation(run, claimed)
+
+    def _turns(self, line: Span) -> Iterator[Span]:
+        """Cut a line where a sentence ends and another speaker's name and a colon follow."""
+        start = line.start
+        for end in _TURN.finditer(self._text, line.start, line.end):
+            named = _NAMED.match(self._text, end.end(), line.end)
+            if named and self._is_name(named["who"]):
+                yield Span(start, end.start())
+                start = end.end()
+        yield Span(start, line.end)
 
     def _bare(self, line: Span, *, marked: bool) -> tuple[Span, tuple[str, ...]]:
         """Return a line without what stands around the words, and whom it names; ``marked`` if it is one of a list."""
@@ -238,6 +265,8 @@ class _Message:
 
     def _leads(self, who: str, verb: str, behind: str) -> bool:
         """Tell whether a verb of saying is one: a single character may belong to a word, as 称 does to 称号."""
+        if _SENTENCE.search(who) or _MARK.search(who) or not read_letters(behind).text:
+            return False
         return len(verb) > 1 or _LEADS.match(behind) is not None or self._is_name(who)
 
     def _whom(self, words: str) -> tuple[str, ...]:
@@ -253,9 +282,10 @@ class _Message:
 
 @cache
 def _stranger() -> re.Pattern[str]:
-    """Return what matches a Chinese name."""
+    """Return what matches a Chinese name, alone or behind an office."""
     data = language().offices
-    return re.compile(rf"(?:[{data.surnames}]|{'|'.join(data.compound_surnames)})[{HAN}]{{1,2}}")
+    surnames = f"[{data.surnames}]|{'|'.join(data.compound_surnames)}"
+    return re.compile(rf"(?:[{HAN}]{{0,20}}(?:{'|'.join(data.titles)}))?(?:{surnames})[{HAN}]{{1,2}}")
 
 
 def without_links(text: str) -> str:
@@ -266,7 +296,9 @@ def without_links(text: str) -> str:
 @cache
 def _leads_to_words() -> re.Pattern[str]:
     """Return what finds that words end by leading to somebody's: in a verb of saying, a colon, or nothing."""
-    return re.compile(rf"(?:^|[：:]|{hint('leads_to_words').pattern})[：:，,\s]*$", re.ASCII)
+    return re.compile(
+        rf"(?:^|[：:]|{hint('leads_to_words').pattern})[：:，,\s]*(?:将|要|会|就?是)?[：:，,\s]*$", re.ASCII
+    )
 
 
 def _in_marks(text: str, whole: Span) -> Iterator[Span]:

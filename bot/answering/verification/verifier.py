@@ -89,14 +89,11 @@ class Verifier:
         best: tuple[int, list[Verification]] | None = None
         known: dict[Quotation, tuple[list[Verification], int, int]] = {}
         for reading in readings:
-            known |= {one: self._judged(text, one) for one in reading if one not in known}
-            judged = [known[one] for one in reading]
-            score = sum(2 * found - size for _, found, size in judged)
-            told = [one for some, _, _ in judged for one in some]
+            known |= {one: self._judged(text, one) for one in reading.quotations if one not in known}
+            judged = [known[one] for one in reading.quotations]
+            score = reading.frame + sum(2 * found - size for _, found, size in judged)
             if best is None or score > best[0]:
-                best = score, told
-            if len(told) == 1 and told[0].status is VerificationStatus.EXACT:
-                break
+                best = score, [one for some, _, _ in judged for one in some]
         return best[1] if best else []
 
     def _judged(self, text: str, quotation: Quotation) -> tuple[list[Verification], int, int]:
@@ -180,6 +177,7 @@ class Verifier:
         ]
         differences.sort(key=lambda difference: (difference.kind.gravity, difference.pasted))
         quotes = tuple(part.quote for part in parts)
+        claimed = tuple(name for name in claimed if not any(_reports(quote, name) for quote in quotes))
         told = Verification(
             text=place.of(words),
             status=VerificationStatus.EXACT,
@@ -232,6 +230,14 @@ class Verifier:
 
 def _letters_of(lines: Iterable[str]) -> frozenset[str]:
     return frozenset(read_letters(line).text for line in lines) - {""}
+
+
+def _reports(quote: Quote, name: str) -> bool:
+    """Tell whether a speaker gives the words as somebody else's, who is named before them in the paragraph."""
+    start = max(
+        (paragraph.start for paragraph in quote.speech.paragraphs if paragraph.start <= quote.span.start), default=0
+    )
+    return name != quote.speech.speaker and name in quote.speech.text[start : quote.span.start]
 
 
 def _whole(size: int, place: int) -> Piece:

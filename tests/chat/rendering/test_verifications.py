@@ -43,12 +43,12 @@ def test_word_for_word_is_said_above_the_quote(verified):
 def test_a_difference_is_told_in_words_bold_in_the_source_and_struck_out_of_the_quotation(verified):
     reply = verified("年内新增路灯150盏，覆盖全部背街小巷")
     assert to_plain(reply) == (
-        "⚠️ 有出入\n• 数字：原文是“１２０”，引文作“150”\n引文：年内新增路灯150盏，覆盖全部背街小巷\n\n"
+        "⚠️ 有出入\n• 数字：原文是“１２０盏”，引文作“150盏”\n引文：年内新增路灯150盏，覆盖全部背街小巷\n\n"
         "沈𠮷安 · 老街街道党工委书记\n> 年内新增路灯１２０盏，覆盖全部背街小巷\n"
         "—— 让老街亮起来 · 《把老街的事一件一件办好》"
     )
-    assert styled(reply, EntityKind.STRIKE) == ["150"]
-    assert styled(reply, EntityKind.BOLD) == ["⚠️ 有出入", "沈𠮷安", "１２０"]
+    assert styled(reply, EntityKind.STRIKE) == ["150盏"]
+    assert styled(reply, EntityKind.BOLD) == ["⚠️ 有出入", "沈𠮷安", "１２０盏"]
 
 
 def test_words_left_out_and_words_added_are_told_apart(verified):
