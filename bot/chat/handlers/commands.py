@@ -56,12 +56,13 @@ class Commands:
                 reply = render_start(meeting, texts, texts.link_outdated)
         await deliver(message, reply)
 
-    async def help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:  # noqa: ARG002
+    async def help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say how to ask."""
         if message := update.message:
             texts = await self._services.texts_for(message.from_user)
             names = PRIVATE if message.chat.type == ChatType.PRIVATE else GROUP
-            await deliver(message, render_help(texts, menu(names, texts)))
+            username = context.bot.username if context.bot.bot.supports_inline_queries else ""
+            await deliver(message, render_help(texts, menu(names, texts), username))
 
     async def meeting(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:  # noqa: ARG002
         """Say which meeting can be asked about."""

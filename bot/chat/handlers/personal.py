@@ -9,6 +9,7 @@ from telegram.ext import CommandHandler, ContextTypes, filters
 
 from bot.chat.delivery import deliver
 from bot.chat.handlers.feature import AnyHandler, Press, PressHandler
+from bot.chat.profile import publish_menu
 from bot.chat.rendering.pages import render_plain
 from bot.chat.rendering.personal import render_forget, render_forgotten, render_privacy
 from bot.chat.reply import Reply
@@ -55,7 +56,12 @@ class Personal:
         """Delete everything of whoever asked for it, and say what that was."""
         if press.number(0) != press.query.from_user.id:
             return press.texts.forget_not_yours
-        forgotten = await self._services.forget(press.query.from_user.id)
+        user_id, chat = press.query.from_user.id, self._services.settings.chat
+        forgotten = await self._services.forget(user_id)
+        if forgotten.choices:  # the menu, too, which belongs to their private chat: its id is theirs
+            await publish_menu(
+                press.query.get_bot(), user_id, None, setting=chat.language, admin=user_id in chat.admins
+            )
         return render_forgotten(forgotten, press.texts)
 
     async def declined(self, press: Press) -> Reply | str:

@@ -30,7 +30,6 @@ def _render(meeting: Meeting, texts: Texts, *, lead: bool) -> Reply:
     if meeting.subtitle:
         builder.line(meeting.subtitle)
     if meeting.lead is not None and lead:
-        builder.line()
         write_quote(builder, Quote(reporter, meeting.lead))
     if meeting.byline is not None:
         builder.line(texts.meeting_byline.format(byline=meeting.byline.of(reporter.text)))

@@ -122,12 +122,8 @@ def _answer(answer: Answer, texts: Texts) -> Result | None:
     message = render(answer, texts, room=GROUP)
     if not fits(message):
         return None
-    first, _, rest = message.text.partition("\n")
-    speakers = texts.join(answer.speakers or tuple(dict.fromkeys(quote.speech.speaker for quote in answer.quotes)))
-    description = speakers or rest or first
-    return Result(
-        f"answer-{fingerprint(answer.meeting)}", texts.inline_answer, _line(description, _LONGEST_DESCRIPTION), message
-    )
+    description = _line(message.text, _LONGEST_DESCRIPTION)
+    return Result(f"answer-{fingerprint(answer.meeting)}", texts.inline_answer, description, message)
 
 
 def _shorter(quote: Quote) -> Iterator[Quote]:

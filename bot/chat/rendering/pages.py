@@ -55,10 +55,18 @@ def render_introduction(meeting: Meeting, texts: Texts) -> Reply:
     return render_plain(texts.group_introduction.format(title=title_of(meeting, texts), example=example))
 
 
-def render_help(texts: Texts, commands: Sequence[tuple[str, str]]) -> Reply:
-    """Say how to ask, and which commands there are: pairs of a name and what it does."""
+def render_help(texts: Texts, commands: Sequence[tuple[str, str]], username: str = "") -> Reply:
+    """Say how to ask, and which commands there are.
+
+    Args:
+        texts: In the person's language.
+        commands: Pairs of a name and what it does.
+        username: The bot's, without ``@``, by which it can be asked in any chat; empty where it cannot.
+    """
     builder = ReplyBuilder()
     builder.write(texts.help)
+    if username:
+        builder.paragraph(texts.help_inline.format(username=username))
     builder.paragraph(texts.help_commands)
     for name, meaning in commands:
         builder.line(f"/{name} {meaning}")

@@ -108,6 +108,7 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         language_auto: A button for the language of the person's Telegram.
         language_chosen: After this language was chosen.
         language_followed: After that of the person's Telegram was chosen.
+        help_inline: How to quote in any chat.
         help_commands: Above the commands.
         inline_title: Above a quote in a list: who said it, in which section.
         inline_answer: Above an answer as a whole, in a list of its quotes.
@@ -247,6 +248,7 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     language_auto: _Text
     language_chosen: _Text
     language_followed: _Text
+    help_inline: Annotated[str, _with("username")]
     help_commands: _Text
     inline_title: Annotated[str, _with("speaker", "section")]
     inline_answer: _Text

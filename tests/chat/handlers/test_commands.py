@@ -46,6 +46,7 @@ async def test_whoever_comes_from_an_inline_query_is_greeted(chat):
 async def test_help_names_every_command_of_the_menu(chat):
     reply = await chat.reply("/help")
     assert all(f"/{name} " in reply for name in PRIVATE)
+    assert HANS.help_inline.format(username="whosaid_bot") in reply
 
 
 async def test_in_a_group_help_names_the_commands_for_groups(chat):

@@ -32,6 +32,16 @@ async def test_the_menu_of_the_chat_changes_with_the_language_and_back(chat):
     assert scope not in chat.state.commands
 
 
+async def test_whoever_is_forgotten_has_the_menu_of_their_telegram_again(chat):
+    await choose(chat.person, "English")
+    await chat.person.send("/forget")
+    asked = await chat.person.next_reply()
+    await chat.person.press(asked, EN.button_forget)
+    await chat.person.next_edit()
+    assert not [scope for scope, _ in chat.state.commands if scope.startswith("chat:")]
+    assert await chat.reply("/new") == HANS.forgotten
+
+
 async def test_the_choice_holds_in_groups_and_for_nobody_else(chat):
     await choose(chat.person, "English")
     group = chat.state.add_group("老街夜话")

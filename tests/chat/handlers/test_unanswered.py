@@ -94,7 +94,7 @@ async def test_only_an_admins_menu_has_it(chat):
     await chat.application.post_init(chat.application)
     commands = chat.state.commands
     names = {scope: [entry["command"] for entry in menu] for (scope, _), menu in commands.items()}
-    assert names[f"chat:{ADMIN}"] == [*names["default"], "unanswered"]
+    assert names[f"chat:{ADMIN}"] == [*names["all_private_chats"], "unanswered"]
     assert not any("unanswered" in menu for scope, menu in names.items() if scope != f"chat:{ADMIN}")
 
 

@@ -58,7 +58,8 @@ def test_a_whole_answer_comes_before_its_quotes(street, make_quote, make_questio
     asked = make_question("谁没有提到路灯", QuestionKind.ABSENT, words=["路灯"])
     answer = Answer(asked, street, AnswerStatus.ANSWERED, (found,), ("何敏",), ("路灯",))
     whole, quoted = render_results(Listing((), answer, (found,)), street, HANS, BOT)
-    assert (whole.title, whole.description) == (HANS.inline_answer, "何敏")
+    assert whole.title == HANS.inline_answer
+    assert whole.description.startswith(HANS.absent.format(words="“路灯”") + " 何敏")
     assert HANS.absent.format(words="“路灯”") in whole.message.text
     assert quoted.title.startswith("沈𠮷安")
 
