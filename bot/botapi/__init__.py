@@ -7,7 +7,7 @@ calls on order. It answers as the real server does where a bot can tell, and ref
 from bot.botapi.client import Person
 from bot.botapi.errors import ApiError
 from bot.botapi.events import Event, EventKind
-from bot.botapi.faults import Fault, Faults
+from bot.botapi.faults import Fault, Faults, RandomFaults
 from bot.botapi.reply import Reply
 from bot.botapi.server import BotApiServer
 from bot.botapi.state import State
@@ -22,6 +22,7 @@ __all__ = [
     "Faults",
     "Json",
     "Person",
+    "RandomFaults",
     "Reply",
     "State",
     "Upload",

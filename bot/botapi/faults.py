@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["Fault", "Faults"]
+__all__ = ["Fault", "Faults", "RandomFaults"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +54,25 @@ class Faults:
         """Return and use up the fault for this call of ``method``; None for a call that goes well."""
         waiting = self._waiting.get(method.lower())
         return waiting.popleft() if waiting else None
+
+
+class RandomFaults(Faults):
+    """Faults that meet some of all calls by chance, besides those in store.
+
+    Args:
+        share: How many of the calls, 0 to 1.
+        kinds: What they meet, each as likely as the others.
+        seed: The same seed and order of calls, the same faults.
+    """
+
+    def __init__(self, share: float, kinds: Sequence[Fault], seed: int = 0) -> None:
+        super().__init__()
+        self._share = share
+        self._kinds = kinds
+        self._random = random.Random(seed)  # noqa: S311 - to be repeated, not to be secret
+
+    def take(self, method: str) -> Fault | None:
+        """Return and use up the fault for this call of ``method``; None for a call that goes well."""
+        if fault := super().take(method):
+            return fault
+        return self._random.choice(self._kinds) if self._random.random() < self._share else None

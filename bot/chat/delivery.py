@@ -25,6 +25,7 @@ from telegram.error import BadRequest, ChatMigrated
 
 from bot.chat.limits import cut, split, utf16_length
 from bot.chat.reply import Button, ButtonKind, Buttons, Reply
+from bot.transport.attempt import expect_more
 
 __all__ = [
     "NO_PREVIEW",
@@ -73,7 +74,9 @@ async def deliver(message: Message, reply: Reply) -> int | None:
     if not private:
         return await _answer_in_group(message, reply) if reply.text else None
     sent = None
-    for part in split(reply):
+    parts = split(reply)
+    for number, part in enumerate(parts, start=1):
+        expect_more(more=number < len(parts))
         text, entities = to_telegram(part)
         sent = await message.reply_text(
             text,

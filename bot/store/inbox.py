@@ -58,6 +58,8 @@ class State(StrEnum):
     STARTED = "started"
     SENDING = "sending"
     """Started, and something of the reply may have been delivered."""
+    SENT = "sent"
+    """Its reply was delivered, as far as the sender told; a crash from here on loses nothing."""
     DOUBTFUL = "doubtful"
     """It may have been answered; the person is to be told."""
     TOLD = "told"
@@ -156,6 +158,7 @@ class Inbox:
         values |= {"bot": self._bot_id, "most": _MOST_CRASHES, "error": f"the bot died of it {_MOST_CRASHES} times"}
         with self._connection:
             for change in (
+                "state = :done, raw = '' WHERE bot_id = :bot AND state = :sent",
                 f"crashes = crashes + 1 WHERE {lost}",
                 f"state = :aside, error = :error WHERE {lost} AND crashes >= :most",
                 f"state = :doubtful WHERE {sending} AND number > (SELECT min(number) FROM updates WHERE {sending})",  # noqa: S608
@@ -184,12 +187,12 @@ class Inbox:
             )
         return taken
 
-    def announce(self, number: int, *, sending: bool) -> None:
-        """Note that something is about to be sent for an update in hand, or that it surely was not."""
-        before, after = (State.STARTED, State.SENDING) if sending else (State.SENDING, State.STARTED)
+    def advance(self, number: int, state: State) -> None:
+        """Note how far the reply to an update in hand has come: started, sending or sent."""
         with self._connection:
             self._connection.execute(
-                "UPDATE updates SET state = ? WHERE number = ? AND state = ?", (after, number, before)
+                "UPDATE updates SET state = ? WHERE number = ? AND state IN (?, ?, ?)",
+                (state, number, State.STARTED, State.SENDING, State.SENT),
             )
 
     def settle(self, number: int, state: State, error: str = "") -> None:

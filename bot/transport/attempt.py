@@ -7,23 +7,16 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Protocol
 
 from telegram.error import TelegramError
 
+from bot.store.inbox import State
 from bot.transport.request import PossiblySentError
 
-__all__ = ["Announce", "Attempt", "current_attempt"]
+__all__ = ["Attempt", "current_attempt", "expect_more"]
 
 
 Work = Callable[[], Awaitable[None]]
-
-
-class Announce(Protocol):
-    """Keeps on disk whether something of the reply may have been delivered."""
-
-    async def __call__(self, *, sending: bool) -> None:
-        """Do so."""
 
 
 @dataclass(slots=True)
@@ -31,15 +24,17 @@ class Attempt:
     """The handling of one update.
 
     Attributes:
-        announce: Keeps on disk whether something of the reply may have been delivered.
-        sent: How many messages surely were.
-        doubtful: Whether another may have been.
+        advance: Keeps on disk how far the reply has come.
+        sent: How many messages were surely delivered.
+        more: Whether another one belongs to the reply; see ``expect_more``.
+        doubtful: Whether one may have been delivered.
         error: What ended the handling; None when nothing did.
         parked: Ends when the handling does, if that is after the handler has ended.
     """
 
-    announce: Announce
+    advance: Callable[[State], Awaitable[None]]
     sent: int = 0
+    more: bool = False
     doubtful: bool = False
     error: BaseException | None = None
     parked: asyncio.Future[None] | None = None
@@ -60,9 +55,8 @@ class Attempt:
 
     @asynccontextmanager
     async def sending(self) -> AsyncIterator[None]:
-        """Send one message inside: from before it is sent, a crash leaves word that it may have been."""
-        if not self.sent:
-            await self.announce(sending=True)
+        """Send one message inside. From before it is sent, a crash leaves word that it may have been."""
+        await self.advance(State.SENDING)
         try:
             yield
         except PossiblySentError:
@@ -70,9 +64,11 @@ class Attempt:
             raise
         except TelegramError:
             if not self.sent:
-                await self.announce(sending=False)
+                await self.advance(State.STARTED)
             raise
         self.sent += 1
+        if not self.more:
+            await self.advance(State.SENT)
 
     @contextmanager
     def current(self) -> Iterator[None]:
@@ -87,6 +83,12 @@ class Attempt:
 def current_attempt() -> Attempt | None:
     """Return the attempt that the caller is part of; None outside of any."""
     return _CURRENT.get()
+
+
+def expect_more(*, more: bool) -> None:
+    """Say whether the message sent next is to be followed by another one of the same reply."""
+    if attempt := _CURRENT.get():
+        attempt.more = more
 
 
 _CURRENT: ContextVar[Attempt | None] = ContextVar("attempt", default=None)

@@ -133,11 +133,7 @@ class Workers:
             return 0.0
         if taken.doubtful:
             return await self._tell_doubt(number, update)
-
-        async def announce(*, sending: bool) -> None:
-            await run(partial(inbox.announce, number, sending=sending))
-
-        attempt = Attempt(announce)
+        attempt = Attempt(partial(run, inbox.advance, number))
         with attempt.current():
             try:
                 async with asyncio.timeout(_LONGEST_SECONDS):

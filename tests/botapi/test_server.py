@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.botapi import BotApiServer, EventKind, Fault, Person, State, Upload
+from bot.botapi import BotApiServer, EventKind, Fault, Person, RandomFaults, State, Upload
 
 Post = Callable[..., Any]
 
@@ -217,3 +217,15 @@ async def test_a_delayed_call_succeeds_late(server: BotApiServer, http: httpx.As
     started = loop.time()
     assert (await http.get("getMe")).json()["ok"]
     assert loop.time() - started >= 0.19
+
+
+def test_faults_by_chance_meet_their_share_of_the_calls_and_the_same_with_the_same_seed():
+    kinds = [Fault.bad_gateway(), Fault(drop=True)]
+    one, same, other = (RandomFaults(0.2, kinds, seed) for seed in (1, 1, 2))
+    met = [one.take("sendMessage") for _ in range(1000)]
+    assert 150 < len([fault for fault in met if fault]) < 250
+    assert set(met) == {None, *kinds}
+    assert met == [same.take("sendMessage") for _ in range(1000)]
+    assert met != [other.take("sendMessage") for _ in range(1000)]
+    one.add("getMe", Fault.too_many_requests(3))
+    assert one.take("getMe") == Fault.too_many_requests(3)

@@ -102,7 +102,7 @@ def test_of_the_replies_that_were_under_way_in_a_crash_only_the_oldest_is_sent_a
     numbers = [waiting.number for waiting in inbox.add([said(number, chat=number) for number in range(1, 5)])]
     for number in numbers[1:]:
         inbox.take(number)
-        inbox.announce(number, sending=True)
+        inbox.advance(number, State.SENDING)
     after = reopen()
     assert [waiting.number for waiting in after.recover()] == numbers
     assert [after.take(number).doubtful for number in numbers] == [False, False, True, True]
@@ -112,17 +112,28 @@ def test_a_reply_that_surely_was_not_sent_is_no_doubt(reopen):
     inbox = reopen()
     for waiting in inbox.add([said(1), said(2)]):
         inbox.take(waiting.number)
-        inbox.announce(waiting.number, sending=True)
-        inbox.announce(waiting.number, sending=False)
+        inbox.advance(waiting.number, State.SENDING)
+        inbox.advance(waiting.number, State.STARTED)
     after = reopen()
     assert [after.take(waiting.number).doubtful for waiting in after.recover()] == [False, False]
 
 
-def test_nothing_is_announced_for_what_is_done(reopen):
+def test_a_reply_that_was_delivered_before_the_crash_is_done(reopen):
+    inbox = reopen()
+    for waiting in inbox.add([said(1), said(2)]):
+        inbox.take(waiting.number)
+        inbox.advance(waiting.number, State.SENDING)
+        inbox.advance(waiting.number, State.SENT)
+    after = reopen()
+    assert after.recover() == []
+    assert after.count() == {State.DONE: 2}
+
+
+def test_what_is_done_advances_no_more(reopen):
     inbox = reopen()
     (waiting,) = inbox.add([said(1)])
     handle(inbox, waiting.number)
-    inbox.announce(waiting.number, sending=True)
+    inbox.advance(waiting.number, State.SENDING)
     assert inbox.count() == {State.DONE: 1}
 
 
