@@ -19,6 +19,7 @@ from bot.botapi.wire import Json, Upload
 
 __all__ = ["Person"]
 
+_QUERIES_KEPT: Final = 50
 _CHAT_TYPES: Final = {"private": "sender"}
 
 
@@ -159,7 +160,7 @@ class Person(Watcher):
     async def ask_inline(self, query: str, *, offset: str = "") -> str:
         """Type a query after the bot's username in this chat and return the query's id."""
         query_id = self._state.open_query(self.chat["id"], inline=True)
-        self._typed[query_id] = query
+        self._typed = dict([*self._typed.items(), (query_id, query)][-_QUERIES_KEPT:])
         kind = _CHAT_TYPES.get(self.chat["type"], self.chat["type"])
         content = {"id": query_id, "from": self.user, "query": query, "offset": offset, "chat_type": kind}
         self._state.push("inline_query", content)

@@ -246,7 +246,9 @@ class State:
         """Return the id of a new callback or inline query, which the bot must answer before it expires."""
         query_id = str(self.new_id())
         lifetime = _INLINE_SECONDS if inline else _CALLBACK_SECONDS
-        self._queries[query_id] = (self.clock() + lifetime, chat_id)
+        now = self.clock()
+        self._queries = {known: query for known, query in self._queries.items() if query[0] >= now}
+        self._queries[query_id] = (now + lifetime, chat_id)
         return query_id
 
     def close_query(self, query_id: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from socket import socket
 from typing import Annotated
 
 import typer
@@ -22,18 +23,25 @@ def demo(
 ) -> None:
     """Talk to the bot in a browser, without Telegram; Ctrl-C ends it. Nothing that is said is kept."""
     from bot.cli.opening import open_engine, open_settings, start_log
-    from bot.demo.running import PortTakenError, run_demo
+    from bot.demo.running import run_demo
 
     settings = open_settings(config, meeting, encoder=not no_encoder)
     start_log("WARNING" if settings.log.level == "INFO" else settings.log.level)
-    engine = open_engine(settings)
+    with _take_port(port) as listener:  # before the work of reading the meeting
+        run_demo(settings, open_engine(settings), listener, _announce)
 
-    def announce(url: str) -> None:
-        print(f"Talk to the bot at {url} — Ctrl-C ends it.", flush=True)
 
+def _take_port(port: int | None) -> socket:
+    """Return the port that is asked for, else the usual one, else a free one."""
+    from bot.demo.server import PortTakenError, take_port
+
+    if port is not None:
+        return take_port(port)
     try:
-        run_demo(settings, engine, port=_PORT if port is None else port, announce=announce)
+        return take_port(_PORT)
     except PortTakenError:
-        if port is not None:
-            raise
-        run_demo(settings, engine, port=0, announce=announce)
+        return take_port(0)
+
+
+def _announce(url: str) -> None:
+    print(f"Talk to the bot at {url} — Ctrl-C ends it.", flush=True)

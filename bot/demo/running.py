@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -18,71 +19,56 @@ from bot.chat.privacy import protect_log
 from bot.chat.services import AnswersQuestions
 from bot.config import Settings
 from bot.demo.server import DemoServer
-from bot.errors import WhosaidError
 
-__all__ = ["PortTakenError", "run_demo", "serve_demo"]
+__all__ = ["run_demo", "serve_demo"]
 
 _BOT_ID = 4242
 
 
-class PortTakenError(WhosaidError):
-    """The page cannot be served at the port."""
-
-
 @asynccontextmanager
-async def serve_demo(settings: Settings, engine: AnswersQuestions, *, port: int = 0) -> AsyncIterator[DemoServer]:
+async def serve_demo(
+    settings: Settings, engine: AnswersQuestions, listener: socket.socket
+) -> AsyncIterator[DemoServer]:
     """Run the bot behind its page while the context lasts; nothing that is said there is kept.
 
     Args:
         settings: Language, number of quotes, memory; where updates come from and what is kept do not matter here.
         engine: Answers questions.
-        port: Of the page; 0 takes a free one.
-
-    Raises:
-        PortTakenError: the port cannot be had.
+        listener: Where the page is served, from ``take_port``.
     """
     token = f"{_BOT_ID}:{token_hex(16)}"
     state = State(token)
-    server = DemoServer(state, port=port)
-    try:
-        server.listen()
-    except OSError as error:
-        msg = f"port {port}: {error.strerror or error}; choose another with --port"
-        raise PortTakenError(msg) from error
     with TemporaryDirectory(prefix="whosaid-demo-") as folder:
-        try:
-            async with (
-                BotApiServer(state) as bot_api,
-                _running(_demo_settings(settings, bot_api, folder), engine, token),
-            ):
-                yield server
-        finally:
-            await server.stop()
+        async with (
+            BotApiServer(state) as bot_api,
+            _running(_demo_settings(settings, bot_api, folder), engine, token),
+            DemoServer(state, listener) as server,
+        ):
+            yield server
 
 
 def run_demo(
-    settings: Settings, engine: AnswersQuestions, *, port: int = 0, announce: Callable[[str], None] = print
+    settings: Settings, engine: AnswersQuestions, listener: socket.socket, announce: Callable[[str], None] = print
 ) -> None:
     """Run the demo until it is told to stop (SIGINT, SIGTERM).
 
     Args:
         settings: As for ``serve_demo``.
         engine: Answers questions.
-        port: Of the page; 0 takes a free one.
+        listener: Where the page is served, from ``take_port``.
         announce: Called with the address of the page once it can be opened.
-
-    Raises:
-        PortTakenError: the port cannot be had.
     """
-    asyncio.run(_run_demo(settings, engine, port, announce))
+    asyncio.run(_run_demo(settings, engine, listener, announce))
 
 
-async def _run_demo(settings: Settings, engine: AnswersQuestions, port: int, announce: Callable[[str], None]) -> None:
+async def _run_demo(
+    settings: Settings, engine: AnswersQuestions, listener: socket.socket, announce: Callable[[str], None]
+) -> None:
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt there
             loop.add_signal_handler(number, stop.set)
-    async with serve_demo(settings, engine, port=port) as server:
+    async with serve_demo(settings, engine, listener) as server:
         announce(server.url)
         await stop.wait()
 

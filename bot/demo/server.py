@@ -13,8 +13,9 @@ from tornado.web import Application
 from bot.botapi import State
 from bot.demo.handlers import DownloadHandler, PageHandler, TalkHandler
 from bot.demo.reception import Reception
+from bot.errors import WhosaidError
 
-__all__ = ["DemoServer"]
+__all__ = ["DemoServer", "PortTakenError", "take_port"]
 
 _PAGE: Final = Path(__file__).with_name("page")
 _HOST: Final = "127.0.0.1"
@@ -23,17 +24,37 @@ _LARGEST_GESTURE: Final = 64 * 1024
 _PING_SECONDS: Final = 30
 
 
+class PortTakenError(WhosaidError):
+    """The page cannot be served at the port."""
+
+
+def take_port(port: int) -> socket.socket:
+    """Listen on a port of the loopback interface, 0 for a free one; whoever calls there waits until it is served.
+
+    Raises:
+        PortTakenError: somebody else has it, or this user may not have it.
+    """
+    try:
+        listener = socket.create_server((_HOST, port))
+    except OSError as error:
+        msg = f"port {port}: {error.strerror or error}; choose another with --port"
+        raise PortTakenError(msg) from error
+    listener.settimeout(0)
+    return listener
+
+
 class DemoServer:
     """Serves the page to visitors of a bot's world.
 
     Args:
         state: The bot's world; the bot itself runs elsewhere.
-        port: Port to listen on; 0 takes a free one.
+        listener: Where, from ``take_port``; it is closed with the server.
     """
 
-    def __init__(self, state: State, *, port: int = 0) -> None:
+    def __init__(self, state: State, listener: socket.socket) -> None:
         self._state = state
-        self._port = port
+        self._listener = listener
+        self._port = int(listener.getsockname()[1])
         self._http: HTTPServer | None = None
 
     @property
@@ -41,12 +62,8 @@ class DemoServer:
         """The address of the page."""
         return f"http://{_HOST}:{self._port}/"
 
-    def listen(self) -> None:
-        """Take the port; the URL is right from here on.
-
-        Raises:
-            OSError: it is taken, or this user may not have it.
-        """
+    def start(self) -> None:
+        """Serve from here on."""
         reception = Reception(self._state)
         routes = [
             (r"/talk", TalkHandler, {"reception": reception}),
@@ -59,11 +76,8 @@ class DemoServer:
             websocket_ping_interval=_PING_SECONDS,
             websocket_max_message_size=_LARGEST_GESTURE,
         )
-        listener = socket.create_server((_HOST, self._port))
-        listener.settimeout(0)
-        self._port = int(listener.getsockname()[1])
         self._http = HTTPServer(application, max_buffer_size=_LARGEST_GESTURE)
-        self._http.add_socket(listener)
+        self._http.add_socket(self._listener)
 
     async def stop(self) -> None:
         """Close the port and all pages' connections."""
@@ -73,7 +87,7 @@ class DemoServer:
             self._http = None
 
     async def __aenter__(self) -> Self:
-        self.listen()
+        self.start()
         return self
 
     async def __aexit__(

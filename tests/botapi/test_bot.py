@@ -16,6 +16,10 @@ from telegram import (
     BotCommandScopeAllPrivateChats,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InputMediaDocument,
+    InputMediaPhoto,
+    InputTextMessageContent,
     MessageEntity,
     ReplyParameters,
     Update,
@@ -25,13 +29,16 @@ from telegram.ext import (
     Application,
     ApplicationBuilder,
     CallbackQueryHandler,
+    ChosenInlineResultHandler,
     CommandHandler,
     ContextTypes,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
 
-from bot.botapi import BotApiServer, Fault, Person, State, Upload
+from bot.botapi import BotApiServer, Fault, Person, Reply, State, Upload
+from tests.botapi.test_edits import picture
 
 App: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
 SECRET = "s3cret_-"
@@ -253,6 +260,46 @@ async def test_a_bot_sends_and_fetches_files(bot: App, person: Person):
         assert await (await sent.document.get_file()).download_as_bytearray() == "会议原文".encode()
         reply = await person.next_reply()
         assert (reply.text, reply.message["document"]["file_name"]) == ("原文", "会议.txt")
+
+
+async def test_a_bot_changes_files_captions_and_takes_messages_back(bot: App, person: Person):
+    async with bot:
+        chat_id = person.chat["id"]
+        photo = await bot.bot.send_photo(chat_id, picture().content, caption="浅色")
+        table = InputMediaDocument(b"1,2", filename="表.csv", caption="一张表")
+        changed = await photo.edit_media(table)
+        assert (changed.document.file_name, changed.caption, changed.photo) == ("表.csv", "一张表", ())
+        assert (await person.next_edit()).text == "一张表"
+        assert (await changed.edit_caption("两列")).caption == "两列"
+        assert (await changed.edit_media(InputMediaPhoto(photo.photo[0].file_id))).photo == photo.photo
+        assert await changed.set_reaction("👍")
+        assert await bot.bot.delete_messages(chat_id, [changed.message_id])
+
+
+async def test_a_bot_learns_what_was_picked_and_pressed_in_inline_mode(bot: App, state: State, person: Person):
+    state.inline_feedback = True
+    keyboard = InlineKeyboardMarkup.from_button(InlineKeyboardButton("全文", callback_data="whole"))
+    result = InlineQueryResultArticle("q1", "引文", InputTextMessageContent(QUOTE), reply_markup=keyboard)
+    seen: asyncio.Queue[str] = asyncio.Queue()
+
+    async def offer(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        await update.inline_query.answer([result], next_offset="2")
+
+    async def picked(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        seen.put_nowait(f"{update.chosen_inline_result.result_id} {update.chosen_inline_result.query}")
+
+    async def pressed(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        await update.callback_query.answer()
+        await update.callback_query.edit_message_text("全文在此")
+
+    kinds = (InlineQueryHandler(offer), ChosenInlineResultHandler(picked), CallbackQueryHandler(pressed, "whole"))
+    bot.add_handlers(kinds, group=-1)
+    async with polling(bot):
+        await person.ask_inline("百亿级")
+        message = await person.choose(await person.next_results())
+        assert await asyncio.wait_for(seen.get(), 5) == "q1 百亿级"
+        await person.press(Reply(message), "全文")
+        assert (await person.next_edit()).text == "全文在此"
 
 
 async def test_a_bot_fetches_what_a_person_sent(bot: App, person: Person):

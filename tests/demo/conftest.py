@@ -17,7 +17,7 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from bot.config import Settings
 from bot.demo.running import serve_demo
-from bot.demo.server import DemoServer
+from bot.demo.server import DemoServer, take_port
 from tests.chat.conftest import WordFinder, build_meeting
 
 SECONDS = 10.0
@@ -66,7 +66,7 @@ async def open_page(server: DemoServer, *, session: str = "", language: str = "z
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def demo(_no_settings_of_the_user: None) -> AsyncIterator[DemoServer]:
     """Run the demo on a free port; its engine is a ``WordFinder``."""
-    async with serve_demo(Settings(), WordFinder(build_meeting())) as server:
+    async with serve_demo(Settings(), WordFinder(build_meeting()), take_port(0)) as server:
         yield server
 
 

@@ -31,7 +31,7 @@ from telegram.ext import (
 )
 
 from bot.botapi import BotApiServer, State
-from bot.demo.server import DemoServer
+from bot.demo.server import DemoServer, take_port
 
 TOKEN = "4839:test-token"
 LONG = (
@@ -160,7 +160,7 @@ async def serve_small_bot() -> AsyncIterator[DemoServer]:
     """Serve the page with this bot behind it."""
     state = State(TOKEN)
     commands = {"styles": styles, "fold": fold, "keys": keys, "files": files, "board": board, "start": echo}
-    async with BotApiServer(state) as api, DemoServer(state) as server:
+    async with BotApiServer(state) as api, DemoServer(state, take_port(0)) as server:
         builder = ApplicationBuilder().token(TOKEN).base_url(api.base_url).base_file_url(api.base_file_url)
         application: Application[Any, Any, Any, Any, Any, Any] = builder.build()
         for name, handler in commands.items():

@@ -106,7 +106,7 @@ const ALL = {
     chats: "Chats",
     language: "Language of the page and the bot",
     messages: "Messages",
-    bot: "bot · demo on this machine",
+    bot: "bot · local demo",
     members: "{me}, {friend} and the bot",
     typing: "typing…",
     connecting: "connecting…",
