@@ -21,6 +21,7 @@ from bot.demo.server import DemoServer, take_port
 from tests.chat.conftest import WordFinder, build_meeting
 
 SECONDS = 10.0
+PATIENCE_MS = 20_000
 
 
 class Page:
@@ -29,6 +30,7 @@ class Page:
     def __init__(self, line: WebSocketClientConnection) -> None:
         self.line = line
         self.welcome: dict[str, Any] = {}
+        self.open = True
 
     async def ask(self, kind: str, /, **content: Any) -> None:
         """Ask for something."""
@@ -37,11 +39,23 @@ class Page:
     async def told(self, kind: str) -> dict[str, Any]:
         """Return the next thing of this kind that it is told."""
         while True:
-            line = await asyncio.wait_for(self.line.read_message(), SECONDS)
+            line = await self.hear()
             assert line is not None, "the server has hung up"
             news: dict[str, Any] = json.loads(line)
             if news["type"] == kind:
                 return news
+
+    async def hear(self) -> str | None:
+        """Return the next line, None when the server has hung up."""
+        heard = await asyncio.wait_for(self.line.read_message(), SECONDS)
+        self.open = heard is not None
+        return str(heard) if self.open else None
+
+    async def leave(self) -> None:
+        """Hang up, and wait until the server has taken note."""
+        self.line.close()
+        while self.open:
+            await self.hear()
 
     async def reply(self, **expected: Any) -> dict[str, Any]:
         """Return the bot's next message."""
@@ -60,7 +74,7 @@ async def open_page(server: DemoServer, *, session: str = "", language: str = "z
     await page.ask("hello", session=session, language=language)
     page.welcome = await page.told("welcome")
     yield page
-    line.close()
+    await page.leave()
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -84,8 +98,11 @@ def another_page() -> Callable[..., Any]:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Any]:
-    """Return a headless Chromium, the one that is installed; none is downloaded."""
+async def phone() -> AsyncIterator[Any]:
+    """Return the windows of a headless Chromium, the one that is installed; none is downloaded.
+
+    Each tab is a visitor of its own, for the page keeps its key by tab.
+    """
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if program is None:
         pytest.skip("no Chromium is installed")
@@ -95,5 +112,9 @@ async def browser() -> AsyncIterator[Any]:
         chromium = await driver.chromium.launch(
             executable_path=Path(program), args=["--no-sandbox", "--disable-dev-shm-usage"]
         )
-        yield chromium
+        permissions = ["clipboard-read", "clipboard-write"]
+        size = {"width": 360, "height": 740}
+        windows = await chromium.new_context(viewport=size, locale="zh-CN", permissions=permissions)
+        windows.set_default_timeout(PATIENCE_MS)
+        yield windows
         await chromium.close()

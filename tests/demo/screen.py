@@ -8,8 +8,6 @@ from typing import Any
 
 from bot.demo.server import DemoServer
 
-PHONE = {"width": 360, "height": 740}
-
 
 class Screen:
     """The page as somebody sees it, and all that it asked any server for.
@@ -63,16 +61,14 @@ class Screen:
 
 
 @asynccontextmanager
-async def open_screen(server: DemoServer, browser: Any, **options: Any) -> AsyncIterator[Screen]:
-    """Open the demo on a phone; at the end nothing may have gone wrong in it, nor be wider than the screen."""
-    context = await browser.new_context(**({"viewport": PHONE, "locale": "zh-CN"} | options))
-    context.set_default_timeout(10_000)
+async def open_screen(server: DemoServer, phone: Any) -> AsyncIterator[Screen]:
+    """Open the demo in a new tab; at the end nothing may have gone wrong in it, nor be wider than the screen."""
+    screen = Screen(await phone.new_page())
     try:
-        screen = Screen(await context.new_page())
         await screen.tab.goto(server.url)
         await screen.tab.wait_for_selector(".empty")
         yield screen
         assert screen.errors == []
         assert await screen.wide() is False
     finally:
-        await context.close()
+        await screen.tab.close()

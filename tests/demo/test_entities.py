@@ -77,17 +77,17 @@ def expect(case: dict[str, Any]) -> list[list[Any]]:
     ]
 
 
-async def test_every_unit_is_shown_once_with_the_styles_that_cover_it(demo: DemoServer, browser: Any):
+async def test_every_unit_is_shown_once_with_the_styles_that_cover_it(demo: DemoServer, phone: Any):
     chance = random.Random(20221124)
     cases = [make_case(chance) for _ in range(600)]
     assert sum(bool(case["entities"]) for case in cases) > 300
-    async with open_screen(demo, browser) as screen:
+    async with open_screen(demo, phone) as screen:
         shown = await screen.tab.evaluate(RENDER, cases)
     for case, units in zip(cases, shown, strict=True):
         assert units == expect(case), case
 
 
-async def test_entities_that_make_no_sense_lose_no_text(demo: DemoServer, browser: Any):
+async def test_entities_that_make_no_sense_lose_no_text(demo: DemoServer, phone: Any):
     chance = random.Random(7)
     cases = []
     for _ in range(300):
@@ -99,7 +99,7 @@ async def test_entities_that_make_no_sense_lose_no_text(demo: DemoServer, browse
             for url in ("https://example.com/", "javascript:alert(1)", "")
         ]
         cases.append({"text": text, "entities": entities})
-    async with open_screen(demo, browser) as screen:
+    async with open_screen(demo, phone) as screen:
         shown = await screen.tab.evaluate(RENDER, cases)
         links = f"cases => ({RENDER})(cases).then(() => document.querySelectorAll('[href^=javascript]').length)"
         assert await screen.tab.evaluate(links, cases) == 0

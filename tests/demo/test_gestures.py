@@ -36,9 +36,9 @@ async def small_bot() -> AsyncIterator[DemoServer]:
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def screen(small_bot: DemoServer, browser: Any) -> AsyncIterator[Screen]:
+async def screen(small_bot: DemoServer, phone: Any) -> AsyncIterator[Screen]:
     """Open the page on a phone."""
-    async with open_screen(small_bot, browser, permissions=["clipboard-read", "clipboard-write"]) as opened:
+    async with open_screen(small_bot, phone) as opened:
         yield opened
 
 

@@ -18,9 +18,9 @@ QUESTION = "新增路灯１２０盏"
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def screen(demo: DemoServer, browser: Any) -> AsyncIterator[Screen]:
+async def screen(demo: DemoServer, phone: Any) -> AsyncIterator[Screen]:
     """Open the demo on a phone."""
-    async with open_screen(demo, browser) as opened:
+    async with open_screen(demo, phone) as opened:
         yield opened
 
 
