@@ -9,6 +9,9 @@ from bot.types import Answer, Pledge, Quote
 
 __all__ = ["NOTHING_BESIDE", "Beside", "select_beside"]
 
+_MOST_NEAR = 18
+"""Of a long meeting, who pages on further than that looks for something else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -42,7 +45,7 @@ def select_beside(answer: Answer, on_topic: Sequence[Quote], pledges: Sequence[P
     pledged = {name: tuple(pledge for pledge in pledges if pledge.quote.speech.speaker == name) for name in speakers}
     return Beside(
         {name: quotes for name, quotes in own.items() if quotes},
-        tuple(quote for quote in others if quote.speech.speaker not in speakers) if speakers else (),
+        tuple(quote for quote in others if quote.speech.speaker not in speakers)[:_MOST_NEAR] if speakers else (),
         {name: found for name, found in pledged.items() if found},
     )
 

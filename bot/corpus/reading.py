@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.corpus.layout import LaidOut, ends_paragraph
-from bot.types import Span
+from bot.types import Span, squash
 
 __all__ = ["ReadingText", "join_lines"]
 
@@ -70,11 +70,14 @@ def join_lines(lines: Iterable[LaidOut], source_text: str, *, indents: bool, apa
     before: LaidOut | None = None
     for line in lines:
         if before is not None:
-            new = apart or _starts_paragraph(line, before, indents=indents)
+            end = before.start + len(before.text)
+            # a page's head between the lines would stand in the middle of a quote, which is one stretch of the source
+            parted = bool(squash(source_text[end : line.start]))
+            new = apart or parted or _starts_paragraph(line, before, indents=indents)
             latin = _LATIN_END.search(before.text) and _LATIN_START.match(line.text)
             if new or latin:
                 pieces.append("\n")
-                offsets.append(_gap(source_text, before.start + len(before.text), line.start))
+                offsets.append(_gap(source_text, end, line.start))
                 length += 1
             if new:
                 starts.append(length)

@@ -12,7 +12,7 @@ from bot.corpus.lines import split_lines
 from bot.corpus.reader import read_meeting
 from bot.corpus.turns import find_turns
 from bot.errors import SourceError
-from bot.types import Meeting, SourceText, squash
+from bot.types import Meeting, Quote, SourceText, squash
 
 LEGCO = Path(__file__).resolve().parents[3] / "shared" / "eval" / "legco" / "raw"
 needs_legco = pytest.mark.skipif(not LEGCO.is_dir(), reason="../shared/eval/legco is not there")
@@ -114,14 +114,15 @@ def test_what_happens_between_turns_is_the_reporters(read):
     assert "(响钟之后，多位议员进入会议厅)" in meeting.reporter.text
 
 
-def test_running_heads_are_left_out_and_words_parted_by_a_page_are_whole(read):
+def test_running_heads_are_left_out_and_no_quote_runs_across_one(read):
     pages = [
         f"立法會 ─ 2012年 10月 {day}日\n\n{670 + day}\n\n主席：第{day}題。\n\n何敏議員：路燈壞了三個月，誰來\n"
         f"立法會 ─ 2012年 10月 {day}日\n\n{670 + day + 1}\n\n修？\n"
         for day in (2, 4, 6)
     ]
     meeting = read("會議過程正式紀錄\n\n" + "\n\n".join(pages))
-    assert {speech.text for speech in meeting.speeches if speech.speaker == "何敏"} == {"路燈壞了三個月，誰來修？"}
+    assert {speech.text for speech in meeting.speeches if speech.speaker == "何敏"} == {"路燈壞了三個月，誰來\n修？"}
+    assert all(Quote(speech, span) for speech in meeting.speeches for span in speech.paragraphs)
 
 
 @needs_legco
