@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from bot.answering.number_words import AFTER, BEFORE
 from bot.answering.quantities import parse_quantities
 from bot.answering.verification.pieces import Piece
-from bot.language import hint
+from bot.language import HAN, hint
 from bot.retrieval.letter_index import LetterIndex
 from bot.retrieval.letters import Letters
 from bot.retrieval.normal import fold
+from bot.retrieval.tokens import words
 from bot.types import DifferenceKind, Quantity, Span
 
 __all__ = ["Deviation", "deviations", "ends_amid", "with_whole_numbers"]
@@ -23,17 +24,11 @@ _AROUND = 12
 """Code points on either side of words that are read along: a number may begin or end there."""
 _CONTEXT = 3
 """The same where only a word may begin or end there (不 of 不断)."""
+_HAN = re.compile(f"[{HAN}]{{2,3}}")
 _DIGIT = re.compile(r"[0-9]")
-_NUMERAL = re.compile(r"[零〇一二三四五六七八九十百千万亿两0-9]+")
+_NUMERAL = re.compile(r"第?[零〇一二三四五六七八九十百千万亿两0-9]+")
 _COMPARATORS = BEFORE | AFTER
 _COMPARES = re.compile("|".join(map(re.escape, sorted(_COMPARATORS, key=len, reverse=True))))
-
-_TOLD_BY = {
-    DifferenceKind.NEGATION: ("negation",),
-    DifferenceKind.DIRECTION: ("growth", "decline"),
-    DifferenceKind.COMMITMENT: ("commits",),
-}
-"""Which patterns tell what a difference changes."""
 
 _Column = tuple[int | None, int | None]
 """A letter of the quotation and the meeting's beside it; None where the other has none."""
@@ -81,6 +76,19 @@ class _Side:
         """Return the words under some letters."""
         start, end = self.place(letters)
         return self._text[start:end]
+
+    def words_at(self, letters: Sequence[int]) -> tuple[Span, ...]:
+        """Return the words of several characters that some letters belong to."""
+        found = []
+        place = 0
+        for word in words(self._text) if letters else ():
+            place = self._text.index(word, place)
+            start, end = bisect_left(self._offsets, place), bisect_left(self._offsets, place + len(word))
+            span = Span(self._first + start, self._first + end)
+            if _HAN.fullmatch(word) and any(span.start <= letter < span.end for letter in letters):
+                found.append(span)
+            place += len(word)
+        return tuple(found)
 
     def tally(self, pattern: re.Pattern[str], letters: Span) -> Counter[str]:
         """Count what a pattern finds in or right beside some letters: 不 counts where 断 was left out behind it."""
@@ -135,9 +143,10 @@ def deviations(piece: Piece, text: str, letters: Letters, index: LetterIndex) ->
     said = _said_side(piece.said, index)
     changed = [None in column for column in columns]
     _join_neighbours(columns, changed)
-    _widen(columns, changed, 0, pasted.quantities)
-    _widen(columns, changed, 1, said.quantities)
-    _widen(columns, changed, 0, pasted.quantities)
+    _widen_to_words(columns, changed, 0, pasted)
+    _widen_to_words(columns, changed, 1, said)
+    for side, quantities in ((0, pasted.quantities), (1, said.quantities), (0, pasted.quantities)):
+        _widen(columns, changed, side, [span for _, span in quantities])
     return tuple(
         Deviation(_kind(theirs, ours, pasted, said), theirs, ours)
         for run in _runs(piece, columns, changed)
@@ -225,12 +234,25 @@ def _join_neighbours(columns: Sequence[_Column], changed: list[bool]) -> None:
             changed[number] = True
 
 
-def _widen(
-    columns: Sequence[_Column], changed: list[bool], side: int, quantities: Iterable[tuple[Quantity, Span]]
-) -> None:
-    """Count the whole of a quantity as changed when a part of it is."""
+def _widen_to_words(columns: Sequence[_Column], changed: list[bool], side: int, text: _Side) -> None:
+    """Count the whole of a word as changed when a part of it is another: 大力 for 聚力 rather than 大 for 聚."""
+    runs: list[list[int]] = []
+    for number, differs in enumerate(changed):
+        if differs and number and changed[number - 1]:
+            runs[-1].append(number)
+        elif differs:
+            runs.append([number])
+    replaced = [
+        run for run in runs if len({columns[number].index(None) for number in run if None in columns[number]}) > 1
+    ]
+    letters = [letter for run in replaced for number in run if (letter := columns[number][side]) is not None]
+    _widen(columns, changed, side, text.words_at(letters))
+
+
+def _widen(columns: Sequence[_Column], changed: list[bool], side: int, spans: Iterable[Span]) -> None:
+    """Count the whole of a quantity or word as changed when a part of it is."""
     column_of = {letter: number for number, column in enumerate(columns) if (letter := column[side]) is not None}
-    for _, span in quantities:
+    for span in spans:
         within = [column_of[letter] for letter in range(span.start, span.end) if letter in column_of]
         if within and any(changed[within[0] : within[-1] + 1]):
             changed[within[0] : within[-1] + 1] = [True] * (within[-1] + 1 - within[0])
@@ -278,22 +300,28 @@ def _kind(theirs: Span, ours: Span, pasted: _Side, said: _Side) -> DifferenceKin
         return _kind_of_number(*numbers)
     if not any(numbers) and (any(map(_DIGIT.search, words)) or all(map(_NUMERAL.fullmatch, words))):
         return DifferenceKind.NUMBER
-    for kind, patterns in _TOLD_BY.items():
-        tallies = [(pasted.tally(hint(name), theirs), said.tally(hint(name), ours)) for name in patterns]
-        if any(_differ(kind, *pair) for pair in tallies):
-            return kind
-    compared = [
-        {_COMPARATORS[word] for word in side.tally(_COMPARES, letters)}
-        for side, letters in ((pasted, theirs), (said, ours))
-    ]
-    if compared[0] != compared[1]:
-        return DifferenceKind.COMPARATOR
-    return DifferenceKind.WORDS
+    return _kind_of_words(theirs, ours, pasted, said)
 
 
-def _differ(kind: DifferenceKind, theirs: Counter[str], ours: Counter[str]) -> bool:
-    """Tell whether the words that tell something differ; of negations, whether there are as many."""
-    return theirs != ours if kind is DifferenceKind.COMMITMENT else theirs.total() != ours.total()
+def _kind_of_words(theirs: Span, ours: Span, pasted: _Side, said: _Side) -> DifferenceKind:
+    """Tell what a difference changes that is not one of numbers."""
+    if pasted.tally(hint("negation"), theirs).total() != said.tally(hint("negation"), ours).total():
+        return DifferenceKind.NEGATION
+    if _turns_round(theirs, ours, pasted, said):
+        return DifferenceKind.DIRECTION
+    if pasted.tally(hint("commits"), theirs) != said.tally(hint("commits"), ours):
+        return DifferenceKind.COMMITMENT
+    sides = (pasted.tally(_COMPARES, theirs), said.tally(_COMPARES, ours))
+    compared = [{_COMPARATORS[word] for word in found} for found in sides]
+    return DifferenceKind.WORDS if compared[0] == compared[1] else DifferenceKind.COMPARATOR
+
+
+def _turns_round(theirs: Span, ours: Span, pasted: _Side, said: _Side) -> bool:
+    """Tell whether one side grows where the other declines."""
+    growth, decline = hint("growth"), hint("decline")
+    up = [side.tally(growth, letters).total() for side, letters in ((pasted, theirs), (said, ours))]
+    down = [side.tally(decline, letters).total() for side, letters in ((pasted, theirs), (said, ours))]
+    return bool(up[0] and down[1] and not up[1]) or bool(down[0] and up[1] and not up[0])
 
 
 def _kind_of_number(

@@ -26,7 +26,7 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _LINK = r"(?:https?://|www\.|t\.me/)[^\s\u3000-\u9fff，。）]+|(?<!\w)[@#]\w+#?"
 _LINKS = re.compile(rf"^\s*(?:(?:{_LINK})\s*)+|(?:[^\w\s,，。、“”]*\s*(?:{_LINK}))+[^\w\n]*$", re.MULTILINE)
 _QUOTED = re.compile(r"\s*[>＞▎]\s?")
-_CITING = re.compile(r"^\s*(?:[—–―─-]{1,3}|来源[：:]|[（(]来源|via\b)\s*(?=\S)", re.IGNORECASE)
+_CITING = re.compile(r"^\s*(?:[—–―─-]{1,3}|(?:来源|出处|来自|摘自)[：:]|[（(]来源|via\b)\s*(?=\S)", re.IGNORECASE)
 _TITLE = re.compile(r"\s*《[^》]*》\s*[。.]?\s*$")
 _WHO = re.compile(r"\s*[□●■◆○▲*]*\s*(?P<who>[^·。；;！？!?\n“”：:*]{2,60}?)\s*[*]*\s*(?:·.*|[：:]\s*[*]*\s*)?$")
 _LIST_MARK = re.compile(r"\s*(?:\d{1,2}\s*[.、)）．:：]|[（(]\d{1,2}[)）]|[•●▪◦*·-]|[①-⑳])\s*(?![0-9%])")
@@ -38,6 +38,8 @@ _NAMED_APART = re.compile(r"\s*(?P<who>[^\s：:，,。；;“”「」]{2,24})[\
 _TRAILING = re.compile(r"[\s，,。]*(?:[—–―-]{1,3}|[（(])\s*(?P<who>[^—–―（）()。，,“”]{2,40}?)\s*[)）]?\s*[。]?\s*$")
 _OPENS = {"“": "”", "「": "」", "『": "』", '"': '"', "«": "»", "‘": "’"}
 _SHORT_NAME = 40
+_LONGEST_LEAD = 20
+"""Letters that lead to a quotation, at most: what is longer says something itself."""
 _SHORT_LINE = 120
 _MARK = re.compile(r"[“”「」『』\"]")
 _SENTENCE = re.compile(r"[。；！？;!?]")
@@ -198,7 +200,8 @@ class _Message:
             said = (self._whom(before) if leads or most else ()) or (self._whom(behind) if follows else ()) or said
             if leads or follows or most:
                 found.append(Quotation(stretch, said))
-                frame += len(read_letters(before if leads else behind if follows else "").text)
+                around = before if leads else behind if follows else ""
+                frame += min(_LONGEST_LEAD, len(read_letters(around).text))
         if found:
             yield Reading(tuple(found), frame)
 

@@ -85,15 +85,17 @@ class Verifier:
         return tuple(main or found)
 
     def _of_likeliest(self, text: str, readings: Sequence[Reading]) -> list[Verification]:
-        """Judge the reading that leaves the meeting most to say and itself least; of equal ones the plainest."""
-        best: tuple[int, list[Verification]] | None = None
+        """Judge the reading that explains most of the words; of equal ones the truest, then the plainest."""
+        best: tuple[tuple[int, int], list[Verification]] | None = None
         known: dict[Quotation, tuple[list[Verification], int, int]] = {}
         for reading in readings:
             known |= {one: self._judged(text, one) for one in reading.quotations if one not in known}
             judged = [known[one] for one in reading.quotations]
-            score = reading.frame + sum(2 * found - size for _, found, size in judged)
+            told = [one for some, _, _ in judged for one in some]
+            explained = reading.frame + sum(2 * found - size for _, found, size in judged)
+            score = explained, -sum(one.status is VerificationStatus.DIFFERENT for one in told)
             if best is None or score > best[0]:
-                best = score, [one for some, _, _ in judged for one in some]
+                best = score, told
         return best[1] if best else []
 
     def _judged(self, text: str, quotation: Quotation) -> tuple[list[Verification], int, int]:

@@ -172,6 +172,13 @@ def test_a_number_cut_short_is_no_exact_quotation(of_town: Verifier, pasted: str
     assert only(of_town.verify(pasted)).status is DIFFERENT
 
 
+def test_a_word_in_marks_does_not_stand_for_the_sentence_around_it(make_meeting) -> None:
+    words = "联招未有涵盖的本地申请人，包括副学位的学生，须直接向个别院校申请入学，通称“非联招”。"
+    verifier = Verifier(make_meeting(f"# 会\n\n### 收生\n\n□局长 王一\n\n{words}\n"))
+    one = only(verifier.verify(words.replace("未有", "有")))
+    assert (one.status, gravest(one)[0]) == (DIFFERENT, DifferenceKind.NEGATION)
+
+
 def test_words_from_two_places_joined_as_one_sentence_are_stitched(of_town: Verifier) -> None:
     one = only(of_town.verify("年内完成老旧小区改造45个，全年新建口袋公园20个"))
     assert (one.status, one.stitched, len(one.quotes)) == (DIFFERENT, True, 2)
