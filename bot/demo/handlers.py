@@ -87,9 +87,10 @@ class DownloadHandler(_Guarded):
 class TalkHandler(WebSocketHandler):
     """A page: what it asks for comes in, what its visitor is told goes out."""
 
-    def initialize(self, reception: Reception) -> None:
-        """Take what all pages share."""
+    def initialize(self, reception: Reception, lines: set[TalkHandler]) -> None:
+        """Take what all pages share; ``lines`` are those that are open."""
         self._reception = reception
+        self._lines = lines
         self._visitor: Visitor | None = None
         self._pace = Pace()
 
@@ -101,6 +102,10 @@ class TalkHandler(WebSocketHandler):
         """Let only the page itself in, not one of another server of this machine."""
         parts = urlsplit(origin)
         return parts.netloc == self.request.host and is_at_home(parts.netloc)
+
+    def open(self, *_args: str, **_kwargs: str) -> None:
+        """Count this page in."""
+        self._lines.add(self)
 
     async def on_message(self, message: str | bytes) -> None:
         """Do what the page asks for; what nobody can do is passed over, what is too much is said to be."""
@@ -122,11 +127,11 @@ class TalkHandler(WebSocketHandler):
 
     def on_close(self) -> None:
         """Let the visitor be absent."""
-        if self._visitor is not None:
-            self._visitor.pages.discard(self._show)
+        self._lines.discard(self)
+        self._part()
 
     def _greet(self, hello: Hello) -> None:
-        self.on_close()
+        self._part()
         self._visitor = self._reception.welcome(hello.session, hello.language)
         self._visitor.pages.add(self._show)
         self._show(self._visitor.snapshot())
@@ -135,7 +140,11 @@ class TalkHandler(WebSocketHandler):
         try:
             self.write_message(json.dumps(content, ensure_ascii=False))
         except WebSocketClosedError:
-            self.on_close()
+            self._part()
+
+    def _part(self) -> None:
+        if self._visitor is not None:
+            self._visitor.pages.discard(self._show)
 
 
 def _check_host(request: HTTPServerRequest) -> None:

@@ -22,6 +22,7 @@ _HOST: Final = "127.0.0.1"
 # A gesture is at most 4096 characters of text, four bytes each or escaped, and a little around it.
 _LARGEST_GESTURE: Final = 64 * 1024
 _PING_SECONDS: Final = 30
+_GOING_AWAY: Final = 1001
 
 
 class PortTakenError(WhosaidError):
@@ -56,6 +57,7 @@ class DemoServer:
         self._listener = listener
         self._port = int(listener.getsockname()[1])
         self._http: HTTPServer | None = None
+        self._lines: set[TalkHandler] = set()
 
     @property
     def url(self) -> str:
@@ -66,7 +68,7 @@ class DemoServer:
         """Serve from here on."""
         reception = Reception(self._state)
         routes = [
-            (r"/talk", TalkHandler, {"reception": reception}),
+            (r"/talk", TalkHandler, {"reception": reception, "lines": self._lines}),
             (r"/files/([\w-]+)/(\w+)", DownloadHandler, {"state": self._state, "reception": reception}),
             (r"/(.*)", PageHandler, {"path": str(_PAGE), "default_filename": "index.html"}),
         ]
@@ -83,6 +85,8 @@ class DemoServer:
         """Close the port and all pages' connections."""
         if self._http is not None:
             self._http.stop()
+            for line in tuple(self._lines):
+                line.close(_GOING_AWAY)
             await self._http.close_all_connections()
             self._http = None
 

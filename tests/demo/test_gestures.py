@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from bot.demo.server import DemoServer
+from bot.botapi import State
+from bot.demo.server import DemoServer, take_port
 from tests.demo.screen import Screen, open_screen
 from tests.demo.small_bot import LONG, STYLED, serve_small_bot
 
@@ -247,3 +248,16 @@ async def test_a_long_answer_is_shown_from_its_beginning(screen: Screen):
     assert 0 <= top < 40
     await screen.tab.get_by_role("button", name="到最新的消息").click()
     await screen.wait("() => document.querySelector('#down').hidden")
+
+
+async def test_a_page_whose_server_was_away_comes_back_by_itself(phone: Any):
+    state = State("4839:test-token")
+    async with DemoServer(state, take_port(0)) as server, open_screen(server, phone) as screen:
+        await server.stop()
+        await screen.tab.locator("#status", has_text="正在连接…").wait_for()
+        port = int(server.url.rsplit(":", 1)[1].strip("/"))
+        async with DemoServer(state, take_port(port)):
+            await screen.tab.locator("#status", has_text="机器人").wait_for()
+            await screen.write("还在吗？")
+            await screen.tab.locator(".message.me", has_text="还在吗？").wait_for()
+            screen.errors.clear()  # the browser notes each call that nobody took

@@ -29,6 +29,7 @@ export class Composer {
       event.preventDefault();
       this.submit();
     });
+    find("send").addEventListener("pointerdown", (event) => event.preventDefault()); // a phone's keyboard stays
     this.words.addEventListener("input", () => this.look());
     this.words.addEventListener("keydown", (event) => this.key(event));
     find("menu").addEventListener("click", () => this.toggleMenu());
@@ -60,9 +61,14 @@ export class Composer {
     const text = this.words.value;
     if (!text.trim()) return;
     if (this.changed) this.act.edit(this.changed, text);
-    else this.act.send(text, this.reply?.message_id ?? 0);
-    if (this.once) this.showKeys(false);
+    else this.say(text);
     this.clear();
+  }
+
+  // Send a text; a keyboard for one use makes room then.
+  say(text) {
+    this.act.send(text, this.reply?.message_id ?? 0);
+    if (this.once) this.showKeys(false);
   }
 
   clear() {
@@ -169,7 +175,7 @@ export class Composer {
         detail: description,
         act: () => {
           this.clear();
-          this.act.send(`/${command}`, 0);
+          this.say(`/${command}`);
         },
       }));
     if (choices.length) showSuggestions(say("commands"), choices, { first: begun !== "" });

@@ -90,6 +90,7 @@ export class View {
 
   end(smooth = false) {
     scroller.scrollTo({ top: scroller.scrollHeight, behavior: smooth ? "smooth" : "auto" });
+    this.look(); // the event of scrolling comes later than the next message may
   }
 
   // Show a new message: to its end, but its beginning is never scrolled away.
