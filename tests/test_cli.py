@@ -297,6 +297,10 @@ def test_every_command_does_something(conversation, command: str) -> None:
         assert reply is None if command == "/quit" else reply and reply != unknown
 
 
+def test_the_meeting_is_told_in_the_terminal_too(conversation) -> None:
+    assert "SHA-256" in conversation.reply("/meeting").text
+
+
 def test_help_names_every_command(conversation) -> None:
     assert all(command in conversation.reply("/help").text for command in COMMANDS)
 

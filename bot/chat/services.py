@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from telegram import User
 
 from bot.answering.beside import NOTHING_BESIDE, Beside
-from bot.chat.texts import Texts, choose_language, load_catalogue
+from bot.chat.texts import Language, Texts, choose_language, load_catalogue
 from bot.config import Settings
 from bot.corpus.places import OutdatedPlaceError, Place, fingerprint
 from bot.store.exchanges import Exchange, Outcome, Talker
@@ -87,10 +87,14 @@ class Services:
 
     async def texts_for(self, user: User | None) -> Texts:
         """Return the texts in the language ``user`` chose, else in that of their Telegram."""
+        return self._catalogue[await self.language_for(user)]
+
+    async def language_for(self, user: User | None) -> Language:
+        """Return the language ``user`` chose, else that of their Telegram."""
         chosen = await self.run(self.store.preferences.language, user.id) if user else None
         code = chosen or (user.language_code if user else None)
         # who chose a language is spoken to in it, whatever the settings say to everybody else
-        return self._catalogue[choose_language(code, "auto" if chosen else self.settings.chat.language)]
+        return choose_language(code, "auto" if chosen else self.settings.chat.language)
 
     def forget_also(self, forget: Callable[[int], Awaitable[None]]) -> None:
         """Have ``forget`` called with the id of whoever wishes to be forgotten, after the store has."""

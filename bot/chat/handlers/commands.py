@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from telegram import Update
+from telegram import Bot, Message, Update
 from telegram.constants import ChatType
 from telegram.ext import CommandHandler, ContextTypes, filters
 
@@ -13,10 +13,12 @@ from bot.chat.delivery import deliver
 from bot.chat.handlers.feature import AnyHandler, PressHandler
 from bot.chat.links import ASK
 from bot.chat.menus import GROUP, PRIVATE, menu
+from bot.chat.profile import publish_menu
 from bot.chat.rendering.about import render_meeting
 from bot.chat.rendering.pages import render_help, render_plain, render_start
 from bot.chat.rendering.visits import render_visit
 from bot.chat.services import Services
+from bot.chat.texts import Language
 from bot.corpus.places import OutdatedPlaceError
 
 __all__ = ["Commands"]
@@ -42,7 +44,7 @@ class Commands:
         """Return no handlers."""
         return {}
 
-    async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:  # noqa: ARG002
+    async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Show what a link leads to; else greet, with examples."""
         if (message := update.message) is None:
             return
@@ -55,6 +57,16 @@ class Commands:
             except OutdatedPlaceError:
                 reply = render_start(meeting, texts, texts.link_outdated)
         await deliver(message, reply)
+        if message.chat.type == ChatType.PRIVATE:
+            await self._show_menu(message, context.bot)
+
+    async def _show_menu(self, message: Message, bot: Bot) -> None:
+        """Show the commands in 繁體 to whom Telegram would show them in 简体: it knows languages by two letters."""
+        if await self._services.language_for(message.from_user) is Language.ZH_HANT:
+            chat = self._services.settings.chat
+            texts = await self._services.texts_for(message.from_user)
+            is_admin = message.chat.id in chat.admins
+            await publish_menu(bot, message.chat.id, texts, setting=chat.language, admin=is_admin)
 
     async def help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say how to ask."""

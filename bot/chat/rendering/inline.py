@@ -127,10 +127,10 @@ def _answer(answer: Answer, texts: Texts) -> Result | None:
 
 
 def _shorter(quote: Quote) -> Iterator[Quote]:
+    """Yield a quote, then what of it may fit a message: without emphasis, which may be too much, then its beginning."""
     yield quote
-    for length in _SHORTER:
-        span = Span(quote.span.start, min(quote.span.end, quote.span.start + length))
-        yield Quote(quote.speech, span, tuple(words for words in quote.emphasis if span.covers(words)))
+    for length in (len(quote.span), *_SHORTER):
+        yield Quote(quote.speech, Span(quote.span.start, min(quote.span.end, quote.span.start + length)))
 
 
 def _around_emphasis(quote: Quote) -> str:

@@ -62,3 +62,14 @@ async def test_meeting_tells_what_can_be_asked_about_and_leads_to_the_speakers(c
     assert "《把老街的事一件一件办好》" in reply.text
     await chat.person.press(reply, HANS.button_speakers)
     assert "何敏" in (await chat.person.next_edit()).text
+
+
+async def test_a_reader_of_traditional_chinese_sees_the_commands_in_it(chat):
+    reader = chat.newcomer("zh-hant")
+    for person in (chat.person, reader):
+        await person.start()
+        await person.next_reply()
+    await chat.idle()
+    (menu,) = [menu for (scope, code), menu in chat.state.commands.items() if scope.startswith("chat:") and not code]
+    hant = load_texts(Language.ZH_HANT)
+    assert hant.command_language in {entry["description"] for entry in menu}

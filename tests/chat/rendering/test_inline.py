@@ -12,7 +12,7 @@ from bot.chat.rendering.inline import PAGE, page_of, render_quote, render_result
 from bot.chat.reply import ButtonKind
 from bot.chat.texts import Language, load_texts
 from bot.corpus.places import Place
-from bot.types import Answer, AnswerStatus, QuestionKind
+from bot.types import Answer, AnswerStatus, QuestionKind, Quote, Span
 
 HANS = load_texts(Language.ZH_HANS)
 BOT = "whosaid_bot"
@@ -82,6 +82,15 @@ def test_a_quote_longer_than_a_message_is_cut_at_its_end_and_never_changed(make_
     shown = Place.parse(result.result_id).quote(meeting).text
     assert shown in result.message.text
     assert words.startswith(shown)
+
+
+def test_a_quote_with_more_emphasis_than_a_message_may_have_is_posted_whole_without(make_meeting):
+    words = "路灯、" * 150
+    meeting = make_meeting([("何敏", "局长", "水务局", "一河清水", words)])
+    emphasis = tuple(Span(start, start + 2) for start in range(0, 450, 3))
+    result = render_quote(Quote(meeting.speeches[0], Span(0, 450), emphasis), meeting, HANS, BOT)
+    assert fits(result.message)
+    assert words in result.message.text
 
 
 @given(st.integers(0, 130))
