@@ -16,7 +16,14 @@ from bot.types import Difference, DifferenceKind, Meeting, Quote, Span, Verifica
 __all__ = ["render_verifications"]
 
 _MOST = 12
-"""Quotations in one reply."""
+"""Quotations of one message that are told of."""
+_INTEREST = (
+    VerificationStatus.DIFFERENT,
+    VerificationStatus.MISATTRIBUTED,
+    VerificationStatus.ABSENT,
+    VerificationStatus.EXACT,
+)
+"""Of which quotations the meeting's words are shown first, where there is no room for all."""
 _MOST_DIFFERENCES = 5
 """Differences of one quotation that are listed; in the quote all of them are marked."""
 _WORD = 12
@@ -45,38 +52,53 @@ def render_verifications(
     Returns:
         A reply that fits one message and its room, unless a single quotation exceeds it by itself.
     """
-    reply = render_plain(texts.verify_nothing)
-    for count in range(min(_MOST, len(told)), 0, -1):
-        reply = _render(told, count, meeting, texts, room)
+    if not told:
+        return render_plain(texts.verify_nothing)
+    if len(told) == 1:
+        return _render_one(told[0], meeting, texts, room)
+    by_interest = sorted(range(min(_MOST, len(told))), key=lambda number: _INTEREST.index(told[number].status))
+    for count in range(len(by_interest), -1, -1):
+        reply = _render_several(told, frozenset(by_interest[:count]), meeting, texts, room)
         if fits(reply) and has_room(reply, room):
             break
     return reply
 
 
-def _render(told: Sequence[Verification], count: int, meeting: Meeting, texts: Texts, room: Room) -> Reply:
-    builder = ReplyBuilder()
-    several = len(told) > 1
-    if several:
-        builder.write(texts.verify_several.format(count=len(told)))
-    for number, one in enumerate(told[:count], 1):
+def _render_one(one: Verification, meeting: Meeting, texts: Texts, room: Room) -> Reply:
+    builder = ReplyBuilder().write(_status(one, texts), EntityKind.BOLD)
+    _write_details(builder, one, texts)
+    if one.differences:
+        _write_pasted(builder, one, texts)
+    if one.nearest:
+        builder.paragraph(texts.verify_nearest)
+    write_quotes(builder, list(_shown(one)), meeting, texts, room)
+    return builder.build()
+
+
+def _render_several(
+    told: Sequence[Verification], whole: frozenset[int], meeting: Meeting, texts: Texts, room: Room
+) -> Reply:
+    """Tell of each quotation: of those numbered ``whole`` with the meeting's words, of others in a line."""
+    builder = ReplyBuilder().write(texts.verify_several.format(count=len(told)))
+    after_whole = True
+    for number, one in enumerate(told[:_MOST]):
         status = _status(one, texts)
-        builder.paragraph(
-            texts.verify_item.format(number=number, status=status) if several else status, EntityKind.BOLD
-        )
+        if number not in whole:
+            line = texts.verify_item.format(number=number + 1, status=f"{_word(one.text, texts)} {status}")
+            (builder.paragraph if after_whole else builder.line)(line)
+            after_whole = False
+            continue
+        after_whole = True
+        builder.paragraph(texts.verify_item.format(number=number + 1, status=status), EntityKind.BOLD)
         _write_details(builder, one, texts)
-        if one.differences or (several and not one.quotes):
+        if one.differences or not one.quotes:
             _write_pasted(builder, one, texts)
         if one.nearest:
             builder.paragraph(texts.verify_nearest)
-        if several:
-            _write_quotes(builder, list(_shown(one)), texts, room)
-        else:
-            write_quotes(builder, list(_shown(one)), meeting, texts, room)
-    if count < len(told):
-        builder.paragraph(texts.verify_more.format(count=len(told) - count))
-    if several:
-        builder.paragraph(title_of(meeting, texts))
-    return builder.build()
+        _write_quotes(builder, list(_shown(one)), texts, room)
+    if len(told) > _MOST:
+        builder.paragraph(texts.verify_more.format(count=len(told) - _MOST))
+    return builder.paragraph(title_of(meeting, texts)).build()
 
 
 def _status(one: Verification, texts: Texts) -> str:

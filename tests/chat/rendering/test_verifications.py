@@ -121,13 +121,21 @@ def test_of_a_long_quotation_parts_are_shown(make_meeting):
     assert styled(changed, EntityKind.QUOTE) == ["第17条巷子装上路灯37盏，让居民放心。"]
 
 
-def test_as_many_quotations_as_there_is_room_for_are_shown(verified):
+def test_where_there_is_no_room_for_all_every_quotation_is_still_told_of(verified):
+    right = ["何敏：清淤河道8公里", "周立群：路灯坏了，24小时内修好", "沈𠮷安：还要办好“老街夜市”"] * 2
+    reply = verified("\n".join([*right, "何敏：建成“河湖长制”示范段5处"]), room=GROUP)
+    assert fits(reply)
+    assert has_room(reply, GROUP)
+    assert "2. “路灯坏了，24小时内修好” ✅ 一字不差" in reply.text
+    assert "7. ⚠️ 有出入\n• 数字：原文是“2处”，引文作“5处”" in reply.text, "what is wrong is shown whole"
+
+
+def test_of_very_many_quotations_the_first_are_told_of(verified):
     message = "\n".join(f"何敏：清淤河道{number}公里，建成示范段" for number in range(10, 60))
     for room in (PRIVATE, GROUP):
         reply = verified(message, room=room)
         assert fits(reply)
-        assert has_room(reply, room)
-        assert "段没有列出" in reply.text
+        assert "还有 38 段没有列出" in reply.text
 
 
 @given(
