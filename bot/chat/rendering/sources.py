@@ -9,7 +9,7 @@ from bot.types import Quote, SourceText, Span
 
 __all__ = ["render_source"]
 
-_ENOUGH = 400
+_ENOUGH = 300
 """Characters of the lines that hold the quote and of their neighbours that are shown, unless the quote is longer."""
 _MOST = 3500
 """Characters of a quote that are shown at most."""

@@ -128,37 +128,50 @@ async def test_a_quote_longer_than_a_message_is_read_page_by_page_and_left_as_it
 # --- what goes wrong --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        "context:999:0",
-        "context:1:7",
-        "context:1:-1",
-        "context:x",
-        "context",
-        "context:1:１",
-        f"context:{'9' * 50}:0",
-        f"context:1:{'9' * 15}",
-        "whole:1:0:9",
-        "whole:1:0",
-        "source:1:1",
-        "more:1:0",
-        "near:1:0",
-        "own:1:0:0",
-        "pledged:1:0:0",
-        "read:1:0:0",
-        "meant:1:0",
-        "answer:0",
-        "answer:1 OR 1=1",
-        "gone:1",
-        ":",
-    ],
+FORGED = (
+    "context:999:0",
+    "context:1:7",
+    "context:1:-1",
+    "context:x",
+    "context",
+    "context:1:１",
+    f"context:{'9' * 50}:0",
+    f"context:1:{'9' * 15}",
+    "whole:1:0:9",
+    "whole:1:0",
+    "source:1:1",
+    "more:1:0",
+    "near:1:0",
+    "own:1:0:0",
+    "pledged:1:0:0",
+    "read:1:0:0",
+    "meant:1:0",
+    "answer:0",
+    "answer:1 OR 1=1",
+    "gone:1",
+    ":",
+    "😀",
 )
-async def test_a_button_without_a_meaning_says_that_it_is_outdated(chat, data):
+
+
+async def test_a_button_without_a_meaning_says_that_it_is_outdated(chat):
     reply = await ask(chat.person)
-    reply.buttons[0]["callback_data"] = data
-    await chat.person.press(reply, data)
-    assert (await chat.person.next_answer())["text"] == HANS.outdated
+    for data in FORGED:
+        reply.buttons[0]["callback_data"] = data
+        await chat.person.press(reply, data)
+        assert (await chat.person.next_answer())["text"] == HANS.outdated, data
+
+
+async def test_a_question_in_any_style_is_its_words(chat):
+    kinds = ("bold", "spoiler", "code", "text_link", "custom_emoji", "blockquote", "a_kind_of_next_year")
+    entities = [
+        {"type": kind, "offset": 0, "length": len(QUESTION), "url": "https://example.org", "custom_emoji_id": "1"}
+        for kind in kinds
+    ]
+    await chat.person.send_content({"text": QUESTION, "entities": entities})
+    reply = await chat.person.next_reply()
+    assert reply.marked("blockquote") == [QUESTION]
+    assert QUESTION in (await press(chat.person, reply, HANS.button_context)).marked("bold")
 
 
 async def test_an_answer_about_another_text_is_outdated(chat, make_meeting):
