@@ -64,11 +64,6 @@ class Turns:
         self._full.add(chat_id)
         return Turn.FULL
 
-    def leave(self, chat_id: int) -> None:
-        """Forget what waits in a chat that cannot be written to any more."""
-        if line := self._lines.get(chat_id):
-            line.clear()
-
     async def close(self) -> None:
         """Do at once whatever is waiting, and return when it is done."""
         self._closing.set()

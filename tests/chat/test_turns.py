@@ -62,13 +62,3 @@ async def test_at_the_end_whatever_waits_is_done_without_waiting():
     await turns.close()
     assert "".join(diary.done) == "abcd"
     assert not turns._lines
-
-
-async def test_what_waits_in_a_chat_that_was_left_is_forgotten():
-    diary, turns = Diary(), Turns(3600, 5)
-    for name in "abc":
-        turns.take(HERE, diary.work(name))
-    await asyncio.sleep(0)
-    turns.leave(HERE)
-    await turns.close()
-    assert "".join(diary.done) == "a"

@@ -56,13 +56,11 @@ class Groups:
         return handlers
 
     async def moved_in_or_out(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Introduce the bot to a group it was added to and never talked in; forget what waits in one it left."""
+        """Introduce the bot to a group it was added to and never talked in; of one it left nobody needs to hear."""
         change = update.my_chat_member
         if change is None or change.chat.type not in _GROUPS:
             return
         was, is_now = _is_there(change.old_chat_member), _is_there(change.new_chat_member)
-        if was and not is_now:
-            self._turns.leave(change.chat.id)
         if was or not is_now or await self._services.run(self._services.store.exchanges.knows, change.chat.id):
             return
         texts = await self._services.texts_for(change.from_user)

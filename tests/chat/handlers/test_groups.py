@@ -185,6 +185,18 @@ class TestABusyGroup:
         await chat.stop()
         assert "路灯" in (await moved.next_reply()).text
 
+    async def test_a_group_that_throws_the_bot_out_with_questions_waiting_does_not_keep_it_from_stopping(
+        self, chat, group
+    ):
+        await group.send(QUESTION)
+        await group.next_reply()
+        await group.send("/ask 路灯")
+        group.seat("kicked")
+        await chat.idle()
+        await chat.stop()
+        assert chat.application.updater.counters.done == 3
+        assert await is_silent(group, 0.1)
+
     async def test_a_bug_met_while_waiting_is_apologised_for(self, chat, group, caplog):
         await group.send(QUESTION)
         await group.next_reply()
