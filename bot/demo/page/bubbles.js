@@ -31,7 +31,14 @@ export function renderMessage(message, world, act) {
   const rows = message.reply_markup?.inline_keyboard ?? [];
   if (rows.length) parts.push(renderKeyboard(rows, message, act));
   const label = `${nameOf(message.from, world.people)}, ${clock(message.date)}`;
-  return make("article", { class: `message ${by}`, "data-id": message.message_id, "aria-label": label }, ...parts);
+  const whole = make("article", { class: `message ${by}`, "data-id": message.message_id, "aria-label": label }, ...parts);
+  if (message.photo) whole.style.width = photoWidth(message.photo.at(-1));
+  return whole;
+}
+
+// A message is as wide as its picture, and that not higher than most of the window.
+function photoWidth({ width, height }) {
+  return `max(260px, min(${width}px, ${(60 * width) / height}dvh))`;
 }
 
 // Words that stand for a message in one line.
