@@ -93,12 +93,14 @@ class Taken:
     Attributes:
         number: By which the inbox knows it.
         raw: As Telegram sent it, JSON.
+        quick: Whether it waits for no chat: a pressed button or an inline query.
         doubtful: Whether it may have been answered already.
         attempts: How often its handling was begun, this time included.
     """
 
     number: int
     raw: str
+    quick: bool
     doubtful: bool
     attempts: int
 
@@ -175,12 +177,13 @@ class Inbox:
         """Begin the handling of an update; None for one that is not in line."""
         with self._connection:
             row = self._connection.execute(
-                "SELECT raw, state, attempts + 1 FROM updates WHERE number = ? AND state IN (?, ?)",
+                "SELECT raw, lane, state, attempts + 1 FROM updates WHERE number = ? AND state IN (?, ?)",
                 (number, State.WAITING, State.DOUBTFUL),
             ).fetchone()
             if row is None:
                 return None
-            taken = Taken(number, row[0], row[1] == State.DOUBTFUL, row[2])
+            raw, lane, state, attempts = row
+            taken = Taken(number, raw, lane.startswith(QUICK), state == State.DOUBTFUL, attempts)
             self._connection.execute(
                 "UPDATE updates SET state = ?, attempts = attempts + 1 WHERE number = ?",
                 (State.DOUBTFUL if taken.doubtful else State.STARTED, number),

@@ -7,8 +7,8 @@ import logging
 import math
 import random
 from collections import OrderedDict
-from collections.abc import Callable, Coroutine
-from contextlib import nullcontext
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import ExitStack, asynccontextmanager, nullcontext
 from typing import Any
 
 from aiolimiter import AsyncLimiter
@@ -38,6 +38,10 @@ _CHATS_AT_ONCE = 3
 _AT_ONCE_SECONDS = 5.0
 """So many chats refused within so many seconds mean that the bot as a whole sends too fast."""
 _ALL = ""
+_UNDER_WAY = 2
+"""Messages on their way at a time. A crash leaves each of them in doubt, so there should be few; at 60 ms each, two are
+the 30 a second that Telegram takes."""
+_SLOW_SECONDS = 1.0
 
 
 class SendingLimiter(BaseRateLimiter[None]):
@@ -71,6 +75,7 @@ class SendingLimiter(BaseRateLimiter[None]):
         self._per_group = per_group
         self._patience = patience
         self._chats: OrderedDict[str, AsyncLimiter] = OrderedDict()
+        self._places = asyncio.Semaphore(_UNDER_WAY)
         self._halts: dict[str, float] = {}
         self._refused: dict[str, float] = {}
 
@@ -107,7 +112,10 @@ class SendingLimiter(BaseRateLimiter[None]):
                 await self._await_turn(chat if creates else "")
             await self._await_halts(halted, deadline)
             try:
-                async with attempt.sending() if attempt else nullcontext():
+                async with (
+                    self._in_flight() if creates else nullcontext(),
+                    attempt.sending() if attempt else nullcontext(),
+                ):
                     result = await callback(*args, **kwargs)
             except RetryAfter as error:
                 self._counters.floods += 1
@@ -124,6 +132,19 @@ class SendingLimiter(BaseRateLimiter[None]):
                 self._counters.sends += 1
                 return result
             self._counters.retries += 1
+
+    @asynccontextmanager
+    async def _in_flight(self) -> AsyncIterator[None]:
+        """Keep to a few messages under way at a time; one that takes long keeps nobody back any more."""
+        await self._places.acquire()
+        left = ExitStack()
+        left.callback(self._places.release)
+        late = asyncio.get_running_loop().call_later(_SLOW_SECONDS, left.close)
+        try:
+            yield
+        finally:
+            late.cancel()
+            left.close()
 
     async def _await_halts(self, halted: str, deadline: float) -> None:
         """Wait until neither the chat nor everything is halted.

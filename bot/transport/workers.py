@@ -18,7 +18,6 @@ from bot.transport.attempt import Attempt
 from bot.transport.intake import Intake
 from bot.transport.lanes import Lanes
 from bot.transport.limiter import retry_seconds
-from bot.transport.request import PossiblySentError
 
 __all__ = ["Callbacks", "Workers"]
 
@@ -52,7 +51,8 @@ class Workers:
     """Some tasks that handle updates, each lane in order.
 
     An update is done when its handler ends. When Telegram could not be reached and nothing was sent, it is handled
-    again later. When something was sent, or may have been, the person is told instead, and may have it handled again.
+    again later, unless it is a press or a query, which nobody waits for any more. When something was sent, or may have
+    been, the person is told instead, and may have it handled again.
 
     Args:
         intake: Where updates come from, and what becomes of them is counted.
@@ -132,7 +132,7 @@ class Workers:
             await run(inbox.settle, number, State.ASIDE, repr(error))
             return 0.0
         if taken.doubtful:
-            return await self._tell_doubt(number, update)
+            return await self._tell_doubt(taken, update)
         attempt = Attempt(partial(run, inbox.advance, number))
         with attempt.current():
             try:
@@ -160,12 +160,12 @@ class Workers:
         inbox, run, error = self._intake.inbox, self._intake.run, attempt.error
         if attempt.doubtful or (attempt.sent and _passes(error)):
             await run(inbox.settle, taken.number, State.DOUBTFUL)
-            return await self._tell_doubt(taken.number, update)
-        if _passes(error) and taken.attempts < _MOST_ATTEMPTS:
+            return await self._tell_doubt(taken, update)
+        if _passes(error) and taken.attempts < _MOST_ATTEMPTS and not taken.quick:
             self._counters.postponed += 1
             await run(inbox.settle, taken.number, State.WAITING)
             return _delay(error, taken.attempts)
-        if error is None or isinstance(error, (Forbidden, BadRequest, ChatMigrated)):
+        if error is None or _passes(error) or isinstance(error, (Forbidden, BadRequest, ChatMigrated)):
             self._counters.done += 1
             await run(inbox.settle, taken.number, State.DONE)
         else:
@@ -173,15 +173,16 @@ class Workers:
             await run(inbox.settle, taken.number, State.ASIDE, repr(error))
         return 0.0
 
-    async def _tell_doubt(self, number: int, update: Update) -> float:
+    async def _tell_doubt(self, taken: Taken, update: Update) -> float:
+        """Tell of a doubt, if need be twice: that nobody is told is worse."""
         try:
-            await self._callbacks.tell(number, update)
+            await self._callbacks.tell(taken.number, update)
         except TelegramError as error:
             _LOG.warning("update %d: could not tell that its reply may be lost: %s", update.update_id, error)
-            if _passes(error) and not isinstance(error, PossiblySentError):
-                return _delay(error, 1)
+            if _passes(error) and taken.attempts < _MOST_ATTEMPTS:
+                return _delay(error, taken.attempts)
         self._counters.doubtful += 1
-        await self._intake.run(self._intake.inbox.settle, number, State.TOLD)
+        await self._intake.run(self._intake.inbox.settle, taken.number, State.TOLD)
         return 0.0
 
 

@@ -199,6 +199,12 @@ class Chat:
         return (await self.person.next_reply()).text
 
 
+@pytest.fixture(scope="session")
+def chat_engine() -> type[WordFinder]:
+    """Return ``WordFinder``."""
+    return WordFinder
+
+
 @pytest.fixture
 def settings_for(tmp_path: Path) -> Callable[..., Settings]:
     """Return settings for a bot at a server, with a store of this test's own."""

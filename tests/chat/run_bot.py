@@ -1,4 +1,7 @@
-"""Run the bot on the meeting made by hand, as a process of its own: by polling, by webhook with WEBHOOK_PORT."""
+"""Run the bot on the meeting made by hand, as a process of its own: by polling, by webhook with WEBHOOK_PORT.
+
+What it keeps is kept in DATA, else nowhere.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ def main() -> None:
         telegram = TelegramSettings(base_url=base_url, mode="webhook", webhook=webhook, bootstrap_retries=0)
     # each server counts its updates from 1, so that the next one's would be taken for repeated
     with TemporaryDirectory() as folder:
-        settings = Settings(telegram=telegram, data=DataSettings(directory=Path(folder)))
+        settings = Settings(telegram=telegram, data=DataSettings(directory=Path(os.environ.get("DATA") or folder)))
         run(settings, conftest.WordFinder(conftest.build_meeting()))
 
 
