@@ -231,7 +231,7 @@ class Verifier:
 
 
 def _letters_of(lines: Iterable[str]) -> frozenset[str]:
-    return frozenset(read_letters(line).text for line in lines) - {""}
+    return frozenset(read_letters(line).text for line in set(lines)) - {""}
 
 
 def _reports(quote: Quote, name: str) -> bool:
