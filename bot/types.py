@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -191,6 +191,9 @@ class Meeting:
         byline: Where the reporter's speech names who wrote it; None when it does not.
         lead: Where the reporter's speech introduces the meeting; None when it does not.
         speeches: In the order of the source; the same speaker may hold several.
+        name: What whoever added it calls it; empty for its title.
+        date: When it was held, as far as that is known: ``2022-09-05``, ``2022-09``, ``2022`` or nothing.
+        parts: Several meetings that are asked about together, in order; empty for a single one.
     """
 
     meeting_id: str
@@ -201,15 +204,49 @@ class Meeting:
     speeches: tuple[Speech, ...]
     byline: Span | None = None
     lead: Span | None = None
+    name: str = ""
+    date: str = ""
+    parts: tuple[Meeting, ...] = ()
 
     @cached_property
     def speakers(self) -> tuple[str, ...]:
         """Full names in order of first appearance, each once."""
-        return tuple(dict.fromkeys(speech.speaker for speech in self.speeches))
+        return tuple(self._by_speaker)
 
     def speeches_of(self, speaker: str) -> tuple[Speech, ...]:
         """Return the speeches of one speaker; empty for a name that did not speak."""
-        return tuple(speech for speech in self.speeches if speech.speaker == speaker)
+        return self._by_speaker.get(speaker, ())
+
+    @cached_property
+    def voices(self) -> tuple[Speech, ...]:
+        """The reporter's speech and all others; of several meetings, each one's reporter before its speeches."""
+        if not self.parts:
+            return (self.reporter, *self.speeches)
+        return tuple(voice for part in self.parts for voice in part.voices)
+
+    @cached_property
+    def numbers(self) -> Mapping[int, int]:
+        """The place of each speech in ``speeches``, by the speech's ``id``."""
+        return {id(speech): number for number, speech in enumerate(self.speeches)}
+
+    def part_of(self, speech: Speech) -> Meeting:
+        """Return the single meeting that a speech, or what its reporter writes, belongs to; itself when it is one.
+
+        Raises:
+            LookupError: it belongs to none of several.
+        """
+        return self._by_source[id(speech.source)] if self.parts else self
+
+    @cached_property
+    def _by_source(self) -> Mapping[int, Meeting]:
+        return {id(part.source): part for part in self.parts}
+
+    @cached_property
+    def _by_speaker(self) -> Mapping[str, tuple[Speech, ...]]:
+        found: dict[str, list[Speech]] = {}
+        for speech in self.speeches:
+            found.setdefault(speech.speaker, []).append(speech)
+        return {speaker: tuple(speeches) for speaker, speeches in found.items()}
 
 
 # --- which passages matter --------------------------------------------------------------------------------

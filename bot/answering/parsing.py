@@ -56,7 +56,7 @@ class Parser:
 
     def __init__(self, meeting: Meeting) -> None:
         self._linker = Linker(meeting)
-        texts = [meeting.reporter.text, *(speech.text for speech in meeting.speeches)]
+        texts = [voice.text for voice in meeting.voices]
         self._roles = {
             name: " ".join(fold(speech.role) for speech in meeting.speeches_of(name)) for name in meeting.speakers
         }

@@ -26,7 +26,7 @@ class OutdatedPlaceError(LookupError):
 
 
 def fingerprint(meeting: Meeting) -> str:
-    """Return the first 8 hexadecimal digits of the source's SHA-256."""
+    """Return the first 8 hexadecimal digits of the source's SHA-256; of several meetings, one for all of them."""
     return meeting.source.sha256[:_FINGERPRINT_LENGTH]
 
 
@@ -51,8 +51,13 @@ class Place:
         Raises:
             ValueError: its speech is none of the meeting's.
         """
-        speech = None if quote.speech is meeting.reporter else meeting.speeches.index(quote.speech)
-        return cls(fingerprint(meeting), speech, quote.span)
+        try:
+            part = meeting.part_of(quote.speech)
+            speech = None if quote.speech is part.reporter else part.numbers[id(quote.speech)]
+        except LookupError:
+            msg = f"no speech of {meeting.title}"
+            raise ValueError(msg) from None
+        return cls(fingerprint(part), speech, quote.span)
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -88,9 +93,10 @@ class Place:
             raise OutdatedPlaceError(str(self)) from None
 
     def _speech(self, meeting: Meeting) -> Speech:
-        if self.meeting != fingerprint(meeting):
+        part = next((part for part in meeting.parts or (meeting,) if fingerprint(part) == self.meeting), None)
+        if part is None:
             raise OutdatedPlaceError(str(self))
-        return meeting.reporter if self.speech is None else meeting.speeches[self.speech]
+        return part.reporter if self.speech is None else part.speeches[self.speech]
 
 
 def _to_base_36(number: int) -> str:

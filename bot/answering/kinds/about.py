@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from bot.answering.kinds.facts import not_found
 from bot.answering.matching import coverage, match_terms
@@ -19,6 +20,8 @@ __all__ = ["answer_heading", "answer_meeting"]
 
 _OF_WORDS = frozenset({QuestionKind.WHO, QuestionKind.WHAT, QuestionKind.HOW, QuestionKind.LIST})
 """Kinds of question that ask where words come from or what they are about."""
+_MOST_EACH = 2
+"""Sentences that each of several meetings tells about itself."""
 _LEAST = 3
 """Characters of a heading that tell it from another."""
 _MOST_OF = 0.5
@@ -33,7 +36,11 @@ _A_MEETING = re.compile(rf"[{HAN}](?<![工学商协社机联])会(?:$|[，。、
 
 def answer_meeting(question: Question, search: Search) -> Answer:
     """Answer from headline, byline and lead; who spoke is also known from the role lines."""
-    places = list(_places(question, search.meeting))
+    places = [
+        (part.reporter, span)
+        for part in search.meeting.parts or (search.meeting,)
+        for span in islice(_places(question, part), _MOST_EACH if search.meeting.parts else None)
+    ]
     return _by_reporter(question, search, places) if places else not_found(question, search, [])
 
 
@@ -42,18 +49,18 @@ def answer_heading(question: Question, search: Search) -> Answer | None:
 
     Whose section a heading opens is told too. None where the words are no heading's, or where somebody said them.
     """
-    meeting = search.meeting
     words = _asked_words(question)
     if question.kind not in _OF_WORDS or len(words) < _LEAST:
         return None
-    for place, speech in _headings(meeting):
+    for reporter, place, speech in _headings(search.meeting):
         if question.speakers and (speech is None or speech.speaker not in question.speakers):
             continue
-        heading = place.of(meeting.reporter.text)
+        heading = place.of(reporter.text)
         parts = [_bare(heading), *map(_bare, re.split(r"[^\w]", heading))]
         if any(words in part and len(words) >= len(part) * _MOST_OF for part in parts):
             speaker = [speech.role_line] if speech is not None and speech.role_line is not None else []
-            return None if _is_said(question, search) else _by_reporter(question, search, [place, *speaker])
+            places = [(reporter, span) for span in (place, *speaker)]
+            return None if _is_said(question, search) else _by_reporter(question, search, places)
     return None
 
 
@@ -63,12 +70,12 @@ def _is_said(question: Question, search: Search) -> bool:
     return bool(ranked) and ranked[0].scored.features["words"] >= _SAID
 
 
-def _by_reporter(question: Question, search: Search, places: Iterable[Span]) -> Answer:
+def _by_reporter(question: Question, search: Search, places: Iterable[tuple[Speech, Span]]) -> Answer:
     return Answer(
         question=question,
         meeting=search.meeting,
         status=AnswerStatus.ANSWERED,
-        quotes=tuple(search.quote_span(question, search.meeting.reporter, span) for span in places),
+        quotes=tuple(search.quote_span(question, reporter, span) for reporter, span in places),
     )
 
 
@@ -85,14 +92,15 @@ def _bare(text: str) -> str:
     return re.sub(r"[^\w]", "", fold(text))
 
 
-def _headings(meeting: Meeting) -> Iterator[tuple[Span, Speech | None]]:
-    """Yield where headline and sub-title stand, and each heading with the speech under it."""
-    for span in _front(meeting):
-        if meeting.lead is None or not meeting.lead.covers(span):
-            yield span, None
+def _headings(meeting: Meeting) -> Iterator[tuple[Speech, Span, Speech | None]]:
+    """Yield headline and sub-title, then each heading with its speech; all with the reporter who wrote them."""
+    for part in meeting.parts or (meeting,):
+        for span in _front(part):
+            if part.lead is None or not part.lead.covers(span):
+                yield part.reporter, span, None
     for speech in meeting.speeches:
         if speech.heading is not None:
-            yield speech.heading, speech
+            yield meeting.part_of(speech).reporter, speech.heading, speech
 
 
 def _places(question: Question, meeting: Meeting) -> Iterator[Span]:

@@ -68,9 +68,10 @@ def _in_short(question: Question, search: Search) -> list[Quote]:
         each = _share(question)
         return [quote for of_one in words for quote in of_one[:each]]
     roles = [
-        Quote(search.meeting.reporter, role_line)
+        Quote(search.meeting.part_of(speech).reporter, speech.role_line)
         for name in question.speakers
-        if (role_line := search.meeting.speeches_of(name)[0].role_line) is not None
+        for speech in search.meeting.speeches_of(name)[:1]
+        if speech.role_line is not None
     ]
     if len(words) == 1:
         return roles + words[0][:_IN_SHORT]

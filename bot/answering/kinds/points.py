@@ -93,9 +93,8 @@ def _sections(question: Question, search: Search) -> list[Quote]:
     speeches = [speech for speaker in question.speakers for speech in search.meeting.speeches_of(speaker)]
     if len(speeches) == 1:
         return point_quotes(question, search, speeches[0], whole=True)
-    reporter = search.meeting.reporter
     return [
-        search.quote_span(question, reporter, speech.heading)
+        search.quote_span(question, search.meeting.part_of(speech).reporter, speech.heading)
         if speech.heading is not None
         else search.quote_span(question, speech, _opening(speech, speech.paragraphs[0]))
         for speech in speeches[:_MOST]

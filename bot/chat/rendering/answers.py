@@ -101,8 +101,9 @@ def _as_many_as_fit(post: Post, shown: int, write: _Write) -> tuple[int, Reply]:
 
 def _role_lines(answer: Answer) -> int:
     """Return how many of an answer's quotes are the lines by which the reporter names who speaks."""
-    places = {speech.role_line for speech in answer.meeting.speeches}
-    return sum(quote.speech.by_reporter and quote.span in places for quote in answer.quotes)
+    reported = [quote for quote in answer.quotes if quote.speech.by_reporter]
+    places = {(speech.source.sha256, speech.role_line) for speech in answer.meeting.speeches} if reported else ()
+    return sum((quote.speech.source.sha256, quote.span) in places for quote in reported)
 
 
 def _write_answered(builder: ReplyBuilder, answer: Answer, quotes: Sequence[Quote], texts: Texts, room: Room) -> None:
@@ -193,7 +194,7 @@ def _correction(answer: Answer, texts: Texts) -> str:
 
 def _suggestion(speech: Speech, meeting: Meeting, texts: Texts) -> str:
     if speech.by_reporter:
-        return texts.bullet.format(speaker=texts.reporter, section=title_of(meeting, texts))
+        return texts.bullet.format(speaker=texts.reporter, section=title_of(meeting.part_of(speech), texts))
     return texts.bullet.format(speaker=speech.speaker, section=speech.section or speech.role)
 
 

@@ -43,7 +43,7 @@ def _sources(quote: Quote, meeting: Meeting, texts: Texts) -> Iterator[str]:
     """Yield who said it and where, ever shorter."""
     speech = quote.speech
     speaker = speech.speaker or texts.reporter
-    title = title_of(meeting, texts)
+    title = title_of(meeting.part_of(speech), texts)
     for parts in ((speaker, speech.role, speech.section, title), (speaker, speech.section, title), (speaker, title)):
         yield printable(" · ".join(part for part in parts if part))
 

@@ -75,7 +75,7 @@ def render_quote(quote: Quote, meeting: Meeting, texts: Texts, username: str) ->
     place = str(Place.of(shorter, meeting))
     speech = quote.speech
     if speech.by_reporter:
-        title = texts.inline_title.format(speaker=texts.reporter, section=title_of(meeting, texts))
+        title = texts.inline_title.format(speaker=texts.reporter, section=title_of(meeting.part_of(speech), texts))
     else:
         section = speech.section or speech.role
         title = texts.inline_title.format(speaker=speech.speaker, section=section) if section else speech.speaker

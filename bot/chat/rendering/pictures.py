@@ -33,7 +33,7 @@ def shade_button(action: str, arguments: Sequence[object], *, dark: bool) -> But
 def card_caption(quote: Quote, meeting: Meeting, texts: Texts) -> str:
     """Return one line for under the picture of a quote: who and where, for readers who cannot see it."""
     speaker = quote.speech.speaker or texts.reporter
-    return texts.card_caption.format(speaker=speaker, title=title_of(meeting, texts))
+    return texts.card_caption.format(speaker=speaker, title=title_of(meeting.part_of(quote.speech), texts))
 
 
 def card_labels(texts: Texts) -> CardLabels:

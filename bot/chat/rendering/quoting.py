@@ -13,8 +13,15 @@ __all__ = ["title_of", "write_origin", "write_person", "write_quote", "write_quo
 
 
 def title_of(meeting: Meeting, texts: Texts) -> str:
-    """Return the meeting's title as the language writes one."""
-    return texts.title.format(meeting=meeting.title)
+    """Return the meeting's title as the language writes one, with its date where the title does not say it.
+
+    Several meetings that are asked about together are counted.
+    """
+    if meeting.parts:
+        return texts.meetings_together.format(count=len(meeting.parts))
+    name = meeting.name or meeting.title
+    title = texts.title.format(meeting=name)
+    return texts.title_dated.format(title=title, date=meeting.date) if meeting.date else title
 
 
 def write_person(builder: ReplyBuilder, speaker: str, meeting: Meeting, texts: Texts) -> None:
@@ -27,9 +34,12 @@ def write_person(builder: ReplyBuilder, speaker: str, meeting: Meeting, texts: T
 def write_quotes(
     builder: ReplyBuilder, quotes: Sequence[Quote], meeting: Meeting, texts: Texts, room: Room = PRIVATE
 ) -> None:
-    """Write the quotes by speech, the best one's first; each speaker and section is named once."""
+    """Write the quotes by speech, the best one's first; each speaker and section is named once.
+
+    Where they come from several meetings, each section is told with its meeting, else the meeting once at the end.
+    """
     speeches = tuple(dict.fromkeys(quote.speech for quote in quotes))
-    title = title_of(meeting, texts)
+    together = len({meeting.part_of(speech).source.sha256 for speech in speeches}) == 1
     named: tuple[str, str] | None = None
     for speech in speeches:
         if builder.position:
@@ -40,18 +50,18 @@ def write_quotes(
         for quote in quotes:
             if quote.speech is speech:
                 write_quote(builder, quote, room)
-        if len(speeches) > 1:
+        if len(speeches) > 1 and together:
             if speech.section:
                 builder.line(texts.source.format(section=speech.section))
         else:
             write_origin(builder, speech, meeting, texts)
-    if len(speeches) > 1:
-        builder.paragraph(title)
+    if len(speeches) > 1 and together:
+        builder.paragraph(title_of(meeting.part_of(speeches[0]), texts))
 
 
 def write_origin(builder: ReplyBuilder, speech: Speech, meeting: Meeting, texts: Texts) -> None:
     """Write one line: the section and the meeting that words come from."""
-    title = title_of(meeting, texts)
+    title = title_of(meeting.part_of(speech), texts)
     if speech.section:
         builder.line(texts.source_with_title.format(section=speech.section, title=title))
     else:

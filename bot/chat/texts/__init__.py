@@ -103,6 +103,8 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         meeting_date: When the meeting was, in the report's words.
         meeting_counts: How much there is to ask about.
         meeting_source: The file that was read, and the first digits of its SHA-256.
+        title_dated: A meeting's title with its date.
+        meetings_together: Several meetings as one title.
         link_outdated: Above the greeting, for a link that leads nowhere any more.
         language_choose: Above the languages.
         language_auto: A button for the language of the person's Telegram.
@@ -243,6 +245,8 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     meeting_date: Annotated[str, _with("date")]
     meeting_counts: Annotated[str, _with("speakers", "speeches", "characters")]
     meeting_source: Annotated[str, _with("file", "digest")]
+    title_dated: Annotated[str, _with("title", "date")]
+    meetings_together: Annotated[str, _with("count")]
     link_outdated: _Text
     language_choose: _Text
     language_auto: _Text

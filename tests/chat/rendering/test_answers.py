@@ -15,6 +15,7 @@ from bot.chat.rendering.pages import render_speakers, render_start
 from bot.chat.reply import EntityKind, Reply
 from bot.chat.terminal import to_plain
 from bot.chat.texts import Language, load_texts
+from bot.corpus.gathering import gather
 from bot.types import Answer, AnswerStatus, QuestionKind, Quote, Span
 
 HANS, HANT, EN = (load_texts(language) for language in (Language.ZH_HANS, Language.ZH_HANT, Language.EN))
@@ -366,3 +367,26 @@ def test_a_list_of_two_hundred_speakers_comes_in_messages_that_fit(make_meeting)
     assert len(parts) > 1
     assert all(map(fits, parts))
     assert all(part.text.startswith(("何敏", "《")) for part in parts)
+
+
+def test_quotes_of_several_meetings_each_name_their_meeting_and_its_date(make_meeting, make_quote, make_question):
+    street = dataclasses.replace(make_meeting(), date="2021-03-05")
+    river = make_meeting(
+        [("何敏", "市水务局局长", "市水务局", "再清一条河", "明年清淤河道12公里。")], title="河道整治会"
+    )
+    both = gather([street, river])
+    quotes = (make_quote(both.speeches[1], "下半年清淤河道8公里"), make_quote(both.speeches[3], "明年清淤河道12公里"))
+    answer = Answer(make_question("清淤河道"), both, ANSWERED, quotes, ("何敏",))
+    lines = render(answer, HANS).text.splitlines()
+    assert "—— 守好一河清水 · 《把老街的事一件一件办好》（2021-03-05）" in lines
+    assert "—— 再清一条河 · 《河道整治会》" in lines
+    assert lines.count("何敏 · 市水务局局长") == 1
+
+
+def test_quotes_of_one_of_several_meetings_name_it_once(make_meeting, make_quote, make_question):
+    street, river = make_meeting(), make_meeting(title="河道整治会")
+    both = gather([street, river])
+    quotes = (make_quote(both.speeches[3], "年内新增路灯"), make_quote(both.speeches[5], "路灯坏了"))
+    text = render(Answer(make_question("路灯"), both, ANSWERED, quotes), HANS).text
+    assert text.count("《河道整治会》") == 1
+    assert "老街的事" not in text
