@@ -16,8 +16,8 @@ from bot.types import Meeting, Pledge, Quantity, Quote, Span, Speech
 
 __all__ = ["read_pledges"]
 
-_SHORTEST = 4
-"""Characters of a pledge."""
+_SHORTEST, _LONGEST = 4, 300
+"""Characters of a pledge: what is longer without a comma is a table."""
 
 
 def read_pledges(meeting: Meeting) -> tuple[Pledge, ...]:
@@ -36,7 +36,7 @@ def _of_speech(speech: Speech) -> Iterator[Pledge]:
         said: Commitment | None = None
         for clause in clauses(folded, view.sentence):
             words = clause.of(folded)
-            if _tells_facts(words):
+            if len(clause) > _LONGEST or _tells_facts(words):
                 said = announced(folded, clause)
                 continue
             targets = read_targets(folded, clause)

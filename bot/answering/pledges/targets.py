@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answering.pledges.words import QUOTED, found, pattern
 from bot.answering.quantities import parse_quantities
@@ -56,10 +57,12 @@ def read_targets(folded: str, clause: Span) -> tuple[Quantity, ...]:
         for names in (QUOTED, pattern("idioms"))
         for match in names.finditer(folded, clause.start, clause.end)
     ]
+    said = (
+        replace(number, span=Span(number.span.start + clause.start, number.span.end + clause.start))
+        for number in parse_quantities(clause.of(folded))
+    )
     numbers = [
-        number
-        for number in (*parse_quantities(folded), *_wholes(folded, clause))
-        if clause.covers(number.span) and not any(name.overlaps(number.span) for name in named)
+        number for number in (*said, *_wholes(folded, clause)) if not any(name.overlaps(number.span) for name in named)
     ]
     numbers.sort(key=lambda number: number.span)
     counted = [number for number in numbers if _counts(number, folded, clause)]

@@ -258,3 +258,14 @@ def test_whatever_is_said_a_pledge_is_words_of_its_speech(words):
             assert pledge.quote.emphasis == (pledge.quantity.span,)
         for place in (pledge.deadline, pledge.commitment):
             assert place is None or 0 < place.end <= len(text)
+
+
+def test_a_traditional_text_is_read_alike_and_quoted_as_it_is(ledger):
+    assert ledger("下一階段，力爭全年簽約項目5至6個，確保產值增長8%以上。") == [
+        ("力爭全年簽約項目5至6個", "5至6個", "全年", "力爭"),
+        ("確保產值增長8%以上", "8%以上", "", "確保"),
+    ]
+
+
+def test_a_table_that_the_page_ran_into_one_line_is_no_pledge(ledger):
+    assert ledger(f"下一步，{'新建学校12所' * 80}。") == []
