@@ -15,6 +15,7 @@ import asyncio
 import json
 import os
 import random
+import re
 import signal
 import socket
 import statistics
@@ -139,6 +140,11 @@ class Program:
         code, self._process = await self._process.wait(), None
         return code
 
+    def told(self, counter: str) -> float:
+        """Return a counter that the program logged when it was told to stop."""
+        found = re.findall(rf"\b{counter}=([\d.]+)", self.log.read_text(encoding="utf-8"))
+        return float(found[-1]) if found else -1.0
+
     def resident(self) -> float:
         """Return its resident memory in MB."""
         if self._process is None:
@@ -262,6 +268,7 @@ async def steady(options: argparse.Namespace) -> dict[str, object]:
         later = memory[len(memory) // 5 :]
         slope = statistics.linear_regression(range(len(later)), later).slope
         figures = {"MB at first": round(memory[0], 1), "MB at last": round(memory[-1], 1)}
+        figures |= {"longest lag ms": round(1000 * program.told("longest_lag"), 1), "lags": program.told("lags")}
         return summary(crowd, asked) | figures | {"KB a minute": round(slope * 60_000), "exit code": code}
 
 

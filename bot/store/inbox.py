@@ -160,7 +160,7 @@ class Inbox:
         values |= {"bot": self._bot_id, "most": _MOST_CRASHES, "error": f"the bot died of it {_MOST_CRASHES} times"}
         with self._connection:
             for change in (
-                "state = :done, raw = '' WHERE bot_id = :bot AND state = :sent",
+                f"{_EMPTY} WHERE bot_id = :bot AND state = :sent",
                 f"crashes = crashes + 1 WHERE {lost}",
                 f"state = :aside, error = :error WHERE {lost} AND crashes >= :most",
                 f"state = :doubtful WHERE {sending} AND number > (SELECT min(number) FROM updates WHERE {sending})",  # noqa: S608

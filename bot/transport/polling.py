@@ -72,9 +72,9 @@ class Poller:
                 updates = await self._poll(self._timeout)
                 self._counters.polls += 1
                 self._counters.polled_at = clock()
-                # a batch without any number would come again and again
-                wait = _FIRST_WAIT_SECONDS
+                # a batch without any number comes again and again
                 if await self._keep(updates) or not updates:
+                    wait = _FIRST_WAIT_SECONDS
                     continue
             except RetryAfter as error:
                 wait = retry_seconds(error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import logging
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -22,6 +23,8 @@ from bot.transport.webhook import WebhookServer
 from bot.transport.workers import Callbacks, Workers
 
 __all__ = ["InboxUpdater"]
+
+_LOG = logging.getLogger(__name__)
 
 _HOUR_SECONDS = 3600.0
 _CONNECTIONS_A_WORKER = 4
@@ -145,6 +148,7 @@ class InboxUpdater(Updater):
         if self._poller:
             await self._poller.confirm()
         await self._workers.stop(self._telegram.stop_seconds)
+        _LOG.info("since the start: %s", self.counters)
         self._poller = self._server = None
 
     async def shutdown(self) -> None:

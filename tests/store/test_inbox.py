@@ -127,6 +127,7 @@ def test_a_reply_that_was_delivered_before_the_crash_is_done(reopen):
     after = reopen()
     assert after.recover() == []
     assert after.count() == {State.DONE: 2}
+    assert after._connection.execute("SELECT DISTINCT raw, lane FROM updates").fetchall() == [("", "")]
 
 
 def test_what_is_done_advances_no_more(reopen):
