@@ -106,6 +106,11 @@ class DataSettings(_Section, frozen=True):
         return self.directory / "whosaid.sqlite"
 
     @property
+    def meetings(self) -> Path:
+        """The folder of the meetings that were added."""
+        return self.directory / "meetings"
+
+    @property
     def inbox(self) -> Path:
         """The file of updates that are not handled yet."""
         return self.directory / "inbox.sqlite"

@@ -4,6 +4,7 @@
 
     WhosaidError                    anything a user can mend; its text is one clear line
     ├── ConfigError                 a configuration file, key or environment variable is wrong
+    ├── LibraryError               the folder of the meetings cannot be used
     ├── StoreError                  the file with what must survive a restart cannot be used
     └── InputError                  a file cannot be used; its text is "file:line: message"
         ├── SourceError             … as a meeting
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["ConfigError", "InputError", "QuestionSetError", "SourceError", "StoreError", "WhosaidError"]
+__all__ = ["ConfigError", "InputError", "LibraryError", "QuestionSetError", "SourceError", "StoreError", "WhosaidError"]
 
 
 class WhosaidError(Exception):
@@ -30,6 +31,19 @@ class ConfigError(WhosaidError):
 
 class StoreError(WhosaidError):
     """The file with what must survive a restart cannot be used; the text begins with its path."""
+
+
+class LibraryError(WhosaidError):
+    """The folder of the meetings, or a meeting in it, cannot be used."""
+
+    def __init__(self, folder: Path | str, reason: str) -> None:
+        self.folder = Path(folder)
+        self.reason = reason
+        super().__init__(f"{folder}: the library of meetings: {reason}")
+
+    def __reduce__(self) -> tuple[type[LibraryError], tuple[Path, str]]:
+        """Let the error cross a process boundary."""
+        return type(self), (self.folder, self.reason)
 
 
 class InputError(WhosaidError):

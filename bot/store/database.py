@@ -62,6 +62,26 @@ MIGRATIONS: Sequence[str] = (
     );
     CREATE INDEX feedback_by_day ON feedback (day);
     """,
+    """
+    CREATE TABLE meetings (
+        meeting_id TEXT PRIMARY KEY,             -- the fingerprint of its source
+        file       TEXT    NOT NULL,             -- the source's name in the meeting's folder
+        title      TEXT    NOT NULL,
+        date       TEXT    NOT NULL,             -- 2022-09-05, 2022-09, 2022 or empty
+        sha256     TEXT    NOT NULL,
+        added_at   REAL    NOT NULL,             -- Unix seconds
+        speeches   INTEGER NOT NULL,
+        speakers   INTEGER NOT NULL,
+        characters INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE choices (                       -- which meeting somebody asks about
+        chat_id    INTEGER NOT NULL,
+        user_id    INTEGER NOT NULL,
+        meeting_id TEXT    NOT NULL,
+        PRIMARY KEY (chat_id, user_id)
+    ) WITHOUT ROWID;
+    CREATE INDEX choices_by_user ON choices (user_id);
+    """,
 )
 """Step ``n`` leads from version ``n`` to ``n + 1``. What has been released is never changed, only added to."""
 

@@ -11,12 +11,13 @@ from typing import Self
 from bot.store.database import open_database
 from bot.store.exchanges import ExchangeStore
 from bot.store.feedback import FeedbackStore
+from bot.store.meetings import MeetingStore
 from bot.store.preferences import PreferenceStore
 from bot.store.votes import VoteStore
 
 __all__ = ["Forgotten", "Store"]
 
-_PERSONAL = ("votes", "exchanges", "preferences")
+_PERSONAL = ("votes", "exchanges", "preferences", "choices")
 """The tables with somebody's id, in the order of ``Forgotten``. Votes first, for they go with exchanges."""
 
 
@@ -46,6 +47,7 @@ class Store:
         preferences: What people chose.
         votes: What people think of answers.
         feedback: Questions without an answer, and answers that were voted on.
+        meetings: What can be asked about, and who chose which.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -54,6 +56,7 @@ class Store:
         self.preferences = PreferenceStore(connection)
         self.votes = VoteStore(connection)
         self.feedback = FeedbackStore(connection)
+        self.meetings = MeetingStore(connection)
 
     @classmethod
     def open(cls, path: Path | None) -> Self:
@@ -71,7 +74,8 @@ class Store:
                 self._connection.execute(f"DELETE FROM {table} WHERE user_id = ?", (user_id,)).rowcount  # noqa: S608
                 for table in _PERSONAL
             ]
-        forgotten = Forgotten(*deleted)
+        votes, questions, *choices = deleted
+        forgotten = Forgotten(votes, questions, sum(choices))
         if any(deleted):
             self._erase()
         return forgotten

@@ -188,6 +188,7 @@ def test_every_table_with_somebodys_id_is_forgotten(store):
     number = store.exchanges.add(HE, "路灯", (), FOUND)
     store.votes.cast(number, HE[1], Vote.UP)
     store.preferences.choose_language(HE[1], "en")
+    store.meetings.choose(HE, "0123abcd")
     counts = {table: f"SELECT count(*) FROM {table}" for table in personal}  # noqa: S608
     for table, count in counts.items():
         assert store._connection.execute(count).fetchone() != (0,), f"add a row to {table}"

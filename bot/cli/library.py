@@ -1,0 +1,153 @@
+"""Commands for the meetings that can be asked about: ``add``, ``meetings``, ``remove`` and ``reindex``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.exits import ExitCode
+from bot.cli.options import ConfigFile, Json
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from bot.config import Settings
+    from bot.library.library import Library
+    from bot.store.meetings import MeetingRecord
+
+__all__ = ["add", "meetings", "reindex", "remove"]
+
+Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="In any format that is read.", show_default=False)]
+Title = Annotated[str, typer.Option("--title", metavar="TITLE", help="What to call it; else its headline.")]
+Date = Annotated[
+    str, typer.Option("--date", metavar="DATE", help="When it was held (2022-09-05, 2022-09, 2022); else as printed.")
+]
+Ids = Annotated[list[str], typer.Argument(metavar="ID…", help="As `whosaid meetings` lists them.", show_default=False)]
+
+
+def add(files: Files, *, title: Title = "", date: Date = "", config: ConfigFile = None) -> None:
+    """Add meetings to ask about. A file that cannot be read is told and changes nothing; the others are added."""
+    from bot.cli.opening import open_settings, start_log
+    from bot.errors import SourceError
+    from bot.library.dating import parse_date
+
+    start_log("WARNING")
+    if len(files) > 1 and title:
+        print("whosaid: --title is for one file", file=sys.stderr)
+        raise typer.Exit(ExitCode.USAGE)
+    try:
+        held = parse_date(date) if date else ""
+    except ValueError:
+        print(f"whosaid: --date: not a date: {date} (2022-09-05, 2022-09 or 2022)", file=sys.stderr)
+        raise typer.Exit(ExitCode.USAGE) from None
+    failed = False
+    with _library(open_settings(config)) as library:
+        library.sweep()
+        for file in files:
+            try:
+                draft = library.read(file, title=title, date=held)
+            except SourceError as error:
+                print(f"whosaid: {error}", file=sys.stderr)
+                failed = True
+                continue
+            added = library.add(draft)
+            print(f"{'added' if added else 'already there'}: {_line(draft.record)}")
+    if failed:
+        raise typer.Exit(ExitCode.BAD_INPUT)
+
+
+def meetings(*, json: Json = False, config: ConfigFile = None) -> None:
+    """List the meetings that can be asked about: the configured one and those that were added."""
+    from bot.cli.opening import open_settings
+
+    settings = open_settings(config)
+    records = _records(settings)
+    if json:
+        from dataclasses import asdict
+        from json import dumps
+
+        for record in records:
+            print(dumps(asdict(record), ensure_ascii=False))
+        return
+    from rich.console import Console
+
+    Console(highlight=False, width=None if sys.stdout.isatty() else 120).print(_table(records))
+
+
+def remove(ids: Ids, *, config: ConfigFile = None) -> None:
+    """Remove meetings and the sources kept of them. Ends with 1 when there is none of an ID."""
+    from bot.cli.opening import open_settings
+
+    missing = False
+    with _library(open_settings(config)) as library:
+        for meeting_id in ids:
+            record = library.records.get(meeting_id)
+            if record is not None and library.remove(meeting_id):
+                print(f"removed: {_line(record)}")
+            else:
+                print(f"whosaid: no meeting {meeting_id} was added", file=sys.stderr)
+                missing = True
+    if missing:
+        raise typer.Exit(ExitCode.NO_ANSWER)
+
+
+def reindex(*, config: ConfigFile = None) -> None:
+    """Read the sources of all added meetings anew, as after an update of whosaid."""
+    from bot.cli.opening import open_settings, start_log
+
+    start_log("WARNING")
+    with _library(open_settings(config)) as library:
+        library.sweep()
+        count = library.reindex(lambda record: print(_line(record)))
+    print(f"{count} read anew")
+
+
+@contextmanager
+def _library(settings: Settings) -> Iterator[Library]:
+    from bot.library.library import Library
+    from bot.store.store import Store
+
+    store = Store.open(settings.data.database)
+    try:
+        yield Library(settings.data.meetings, store.meetings)
+    finally:
+        store.close()
+
+
+def _records(settings: Settings) -> Sequence[MeetingRecord]:
+    """Return the configured meeting's record, then those that were added."""
+    from bot.corpus.reader import read_meeting
+    from bot.library.library import record_of
+
+    configured = record_of(read_meeting(settings.meeting.source))
+    added: Sequence[MeetingRecord] = ()
+    if settings.data.database.exists():  # looking shall not make a store
+        with _library(settings) as library:
+            added = library.records.all()
+    known = {record.meeting_id for record in added}
+    return (*([] if configured.meeting_id in known else [configured]), *added)
+
+
+def _line(record: MeetingRecord) -> str:
+    date = record.date or "date unknown"
+    return f"{record.meeting_id}  {date}  {record.title} ({record.speakers} speakers, {record.speeches} speeches)"
+
+
+def _table(records: Sequence[MeetingRecord]) -> Table:
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="")
+    for name, justify in (("id", "left"), ("date", "left"), ("speakers", "right"), ("speeches", "right")):
+        table.add_column(name, justify=justify, no_wrap=True)  # type: ignore[arg-type]
+    table.add_column("characters", justify="right", no_wrap=True)
+    table.add_column("title", overflow="fold")
+    for record in records:
+        date = record.date or "unknown"
+        counts = (str(record.speakers), str(record.speeches), f"{record.characters:,}")
+        table.add_row(record.meeting_id, date, *counts, record.title)
+    return table

@@ -1,0 +1,1 @@
+"""Which meetings are there? Added once, kept with their sources, asked about one by one or together."""

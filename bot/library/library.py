@@ -1,0 +1,248 @@
+"""The library: meetings with their sources in one folder of the data directory, and a row of the store for each.
+
+A meeting is read into a folder of its own under a passing name. Only when all of it is written the folder gets its
+name and the store its row, in one transaction; whatever is interrupted before leaves the library as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bot.corpus.places import fingerprint
+from bot.corpus.reader import read_meeting
+from bot.corpus.source import LARGEST_FILE
+from bot.errors import LibraryError, SourceError
+from bot.library.dating import date_of
+from bot.library.structure import OutdatedStructureError, decode_meeting, encode_meeting
+from bot.store.meetings import MeetingRecord, MeetingStore
+from bot.types import Meeting
+
+__all__ = ["Draft", "Library", "record_of", "safe_name"]
+
+_PASSING = ".adding-"
+_STRUCTURE = ".structure"
+_ABANDONED_SECONDS = 3600.0
+"""Age from which on a folder under a passing name is nobody's any more."""
+_LONGEST_NAME = 80
+"""Characters of a file's name that are kept before its ending."""
+_MOST_BYTES = 250
+"""Of a whole name; most file systems take 255."""
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff]+')
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A meeting that was read and is not added yet.
+
+    Attributes:
+        record: What the store will know of it.
+        meeting: Its words.
+        folder: Where its files are, under a passing name.
+    """
+
+    record: MeetingRecord
+    meeting: Meeting
+    folder: Path
+
+
+class Library:
+    """Adds, opens and removes meetings.
+
+    ``read`` and ``open`` touch files alone and may run in any thread; the rest belongs into the store's.
+
+    Args:
+        folder: Of the meetings; made when it is needed, for this user alone.
+        meetings: The store's table.
+    """
+
+    def __init__(self, folder: Path, meetings: MeetingStore) -> None:
+        self.folder = folder
+        self.records = meetings
+
+    def read(self, path: Path, *, file_name: str = "", title: str = "", date: str = "") -> Draft:
+        """Read a file as a meeting, and keep a copy under a passing name until it is added or discarded.
+
+        Args:
+            path: The file.
+            file_name: Its name, where ``path`` has another; it is shown to readers.
+            title: What the meeting is to be called; empty for its headline or, without one, the file's name.
+            date: When it was held; empty for what the text or the file's name says.
+
+        Raises:
+            SourceError: it cannot be read as a meeting; nothing is left behind.
+            LibraryError: the folder cannot be written.
+        """
+        name = safe_name(file_name or path.name)
+        with _complaining(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            passing = Path(tempfile.mkdtemp(prefix=_PASSING, dir=self.folder))
+        try:
+            copy = passing / name
+            if path.is_file() and path.stat().st_size <= LARGEST_FILE:
+                with _complaining(self.folder):
+                    shutil.copyfile(path, copy)
+            try:
+                meeting = read_meeting(copy if copy.exists() else path)
+            except SourceError as error:
+                raise SourceError(file_name or path, error.line, error.message) from error
+            with _complaining(self.folder):
+                _write(passing / _STRUCTURE, encode_meeting(meeting))
+            record = record_of(meeting, name, title, date)
+        except BaseException:
+            shutil.rmtree(passing, ignore_errors=True)
+            raise
+        return Draft(record, replace(meeting, name=_other(record.title, meeting), date=record.date), passing)
+
+    def add(self, draft: Draft) -> bool:
+        """Add what was read; False when it is there already. The draft is used up either way.
+
+        Raises:
+            LibraryError: the folder cannot be written; nothing is added.
+        """
+        place = self.folder / draft.record.meeting_id
+        moved = False
+
+        def put_in_place() -> None:
+            nonlocal moved
+            shutil.rmtree(place, ignore_errors=True)  # of an addition that was cut short, for it has no row
+            draft.folder.rename(place)
+            moved = True
+
+        try:
+            with _complaining(self.folder):
+                return self.records.add(draft.record, put_in_place)
+        except BaseException:
+            if moved:
+                shutil.rmtree(place, ignore_errors=True)
+            raise
+        finally:
+            self.discard(draft)
+
+    def discard(self, draft: Draft) -> None:
+        """Leave nothing of what was read and not added."""
+        shutil.rmtree(draft.folder, ignore_errors=True)
+
+    def open(self, record: MeetingRecord) -> Meeting:
+        """Return the words of a meeting; what another version of the program read is read anew.
+
+        Raises:
+            SourceError: its source cannot be read any more.
+        """
+        folder = self.folder / record.meeting_id
+        source = folder / record.file
+        try:
+            written = (folder / _STRUCTURE).read_bytes()
+            meeting = decode_meeting(written, source, date=record.date)
+        except (OSError, OutdatedStructureError):
+            meeting = replace(self._read_again(record), date=record.date)
+        return replace(meeting, name=_other(record.title, meeting))
+
+    def remove(self, meeting_id: str) -> bool:
+        """Remove a meeting with its source; False when there is none of this id."""
+        if not self.records.remove(meeting_id):
+            return False
+        shutil.rmtree(self.folder / meeting_id, ignore_errors=True)
+        return True
+
+    def reindex(self, tell: Callable[[MeetingRecord], None]) -> int:
+        """Read every source anew, for a new version may see more in it; return how many there are.
+
+        Args:
+            tell: Called with each meeting before it is read.
+
+        Raises:
+            SourceError: a source cannot be read any more; those before it are done.
+        """
+        records = self.records.all()
+        for record in records:
+            tell(record)
+            meeting = self._read_again(record)
+            fresh = record_of(meeting, record.file, record.title, record.date)
+            self.records.update(replace(fresh, added_at=record.added_at))
+        return len(records)
+
+    def sweep(self) -> None:
+        """Remove what interrupted additions and removals left behind."""
+        if not self.folder.is_dir():
+            return
+
+        def tidy(known: frozenset[str]) -> None:
+            for folder in self.folder.iterdir():
+                if not folder.is_dir() or folder.name in known or folder.name.startswith("index"):
+                    continue
+                if folder.name.startswith(_PASSING) and time.time() - folder.stat().st_mtime < _ABANDONED_SECONDS:
+                    continue
+                shutil.rmtree(folder, ignore_errors=True)
+
+        self.records.alone(tidy)
+
+    def _read_again(self, record: MeetingRecord) -> Meeting:
+        folder = self.folder / record.meeting_id
+        meeting = read_meeting(folder / record.file)
+        with _complaining(self.folder):
+            passing = folder / f"{_STRUCTURE}.{os.getpid()}"
+            _write(passing, encode_meeting(meeting))
+            passing.replace(folder / _STRUCTURE)
+        return meeting
+
+
+def safe_name(name: str) -> str:
+    """Return a file's name without folders and without what a file system may not take; its ending stays."""
+    last = _UNSAFE.sub("_", name.replace("\\", "/").rsplit("/", 1)[-1]).strip(". ")
+    stem, dot, ending = last.rpartition(".")
+    if not dot or len(ending) > 8:  # noqa: PLR2004 - no ending is longer
+        stem, ending = last, "txt"
+    whole = stem[:_LONGEST_NAME] or "meeting"
+    while len(f"{whole}.{ending}".encode()) > _MOST_BYTES:
+        whole = whole[:-1]
+    return f"{whole}.{ending}"
+
+
+def record_of(meeting: Meeting, file: str = "", title: str = "", date: str = "") -> MeetingRecord:
+    """Return what the store knows of a meeting.
+
+    Args:
+        meeting: Its words.
+        file: Under which name its source is kept; empty for the one it has.
+        title: What it is called; empty for its headline or, without one, the file's name.
+        date: When it was held; empty for what the text or the file's name says.
+    """
+    name = file or meeting.source.path.name
+    return MeetingRecord(
+        meeting_id=fingerprint(meeting),
+        file=name,
+        title=title or meeting.title or Path(name).stem,
+        date=date or date_of(meeting, name),
+        sha256=meeting.source.sha256,
+        added_at=time.time(),
+        speeches=len(meeting.speeches),
+        speakers=len(meeting.speakers),
+        characters=sum(len(speech.text) for speech in meeting.speeches),
+    )
+
+
+def _other(title: str, meeting: Meeting) -> str:
+    return "" if title == meeting.title else title
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def _complaining(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise LibraryError(folder, error.strerror or str(error)) from error
