@@ -18,7 +18,7 @@ import httpx
 import pytest
 from msgspec.structs import replace
 
-from bot.botapi import BotApiServer, Event, EventKind, Fault, Person, Reply, State
+from bot.botapi import BotApiServer, Event, EventKind, Fault, Person, RandomFaults, Reply, State
 from bot.chat.app import ALLOWED_UPDATES, AnyApplication, build_application
 from bot.chat.texts import Language, load_texts
 from bot.store.inbox import Inbox
@@ -121,6 +121,31 @@ async def test_a_chat_that_must_wait_keeps_neither_others_nor_its_own_buttons_wa
     await chat.person.press(reply, HANS.button_context)
     await chat.person.next_answer()
     assert chat.application.updater.intake.inbox.count()[Progress.WAITING] == 1
+
+
+async def test_when_a_third_of_all_calls_go_wrong_everybody_is_answered_and_nobody_twice(
+    world, settings_for, finder, monkeypatch
+):
+    monkeypatch.setattr("bot.transport.workers._FIRST_WAIT_SECONDS", 0.1)
+    monkeypatch.setattr("bot.transport.limiter._FIRST_WAIT_SECONDS", 0.05)
+    kinds = [Fault.bad_gateway(), Fault.too_many_requests(1), Fault(drop=True), Fault(drop=True, applied=True)]
+    broken = RandomFaults(0.0, [*kinds, Fault(delay=0.6)], seed=3)
+    async with BotApiServer(world, faults=broken) as server:
+        people = [Person(world, world.add_user("小周")) for _ in range(30)]
+        said = listen(world)
+        async with bot(telling(settings_for(server), read_timeout=0.4), finder):
+            broken._share = 0.33  # from here on
+            for number, person in enumerate(people):
+                await person.send(WORDS[number % len(WORDS)])
+            await until(lambda: all(said[person.chat["id"]] for person in people))
+            await asyncio.sleep(0.6)  # what was delayed has come
+            tapped = {chat for chat, replies in said.items() if not answers(replies)}
+            while missing := [person for person in people if not answers(said[person.chat["id"]])]:
+                for person in missing:
+                    notices = [reply for reply in said[person.chat["id"]] if reply.text == HANS.maybe_lost]
+                    await person.press(notices[-1], HANS.button_again)
+                await asyncio.sleep(0.6)
+    assert all(len(answers(said[person.chat["id"]])) == 1 for person in people if person.chat["id"] not in tapped)
 
 
 # --- malformed updates
@@ -279,13 +304,7 @@ async def test_a_bot_killed_while_it_answers_answers_everybody_and_nobody_twice_
     kills, batch = 3, 8
     async with BotApiServer(world, first_wait=0.05) as server:
         people = [Person(world, world.add_user("小周")) for _ in range(kills * batch)]
-        said: dict[int, list[Reply]] = {person.chat["id"]: [] for person in people}
-
-        def notice(event: Event) -> None:
-            if event.kind is EventKind.MESSAGE:
-                said[event.chat_id].append(Reply(event.content))
-
-        world.listen(notice)
+        said = listen(world)
         variables = {"TELEGRAM_BOT_TOKEN": TOKEN, "WHOSAID_WEBHOOK_SECRET": SECRET, "BASE_URL": server.base_url}
         variables |= {"DATA": str(tmp_path)} | ({"WEBHOOK_PORT": free_port()} if mode == "webhook" else {})
         for kill in range(kills):
@@ -307,6 +326,18 @@ async def test_a_bot_killed_while_it_answers_answers_everybody_and_nobody_twice_
         assert await process.wait() == 0
     assert sum(len(answers(replies)) - 1 for replies in said.values()) <= kills
     assert sum(len(replies) - len(answers(replies)) for replies in said.values()) <= 2 * kills
+
+
+def listen(state: State) -> dict[int, list[Reply]]:
+    """Return what the bot says from now on, by chat; a chat that it knows and says nothing in is there, too."""
+    said: dict[int, list[Reply]] = {chat: [] for chat in state.chats}
+
+    def notice(event: Event) -> None:
+        if event.kind is EventKind.MESSAGE:
+            said[event.chat_id].append(Reply(event.content))
+
+    state.listen(notice)
+    return said
 
 
 def answers(replies: list[Reply]) -> list[Reply]:
