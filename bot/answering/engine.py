@@ -15,7 +15,7 @@ from bot.answering.kinds.facts import answer_fact, not_found
 from bot.answering.kinds.lists import answer_absent, answer_list
 from bot.answering.kinds.people import answer_speaker
 from bot.answering.kinds.points import answer_points
-from bot.answering.parsing import Parser
+from bot.answering.parsing import LinksNames, Parser
 from bot.answering.pledges import read_pledges
 from bot.answering.search import Search
 from bot.answering.several import joined, separate
@@ -48,15 +48,16 @@ class Engine:
 
     Args:
         index: The meeting, searchable.
+        linker: Who knows its speakers already, see ``Parser``.
 
     Attributes:
         search: The meeting's ranking.
         parser: Who reads its messages.
     """
 
-    def __init__(self, index: MeetingIndex) -> None:
+    def __init__(self, index: MeetingIndex, linker: LinksNames | None = None) -> None:
         self.search = Search(index)
-        self.parser = Parser(index.meeting)
+        self.parser = Parser(index.meeting, linker)
         # speaker by speaker, for a long meeting's ledger takes seconds
         self._pledges_of = lru_cache(maxsize=None)(self._read_pledges_of)
 

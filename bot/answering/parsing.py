@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import Protocol
 
 from bot.answering.asking import kind_of
 from bot.answering.chatter import is_chatter
@@ -21,7 +22,7 @@ from bot.retrieval.normal import fold, normalise
 from bot.retrieval.pinyin import split_syllables
 from bot.types import Meeting, Mention, Quantity, Question, QuestionKind, Span, Term
 
-__all__ = ["Parser", "content"]
+__all__ = ["LinksNames", "Parser", "content"]
 
 _LONGEST = 300
 """Code points of a message that are read; a question fits, a pasted page does not."""
@@ -42,33 +43,62 @@ _OF_ONE = frozenset({QuestionKind.WHAT, QuestionKind.HOW, QuestionKind.SPEAKER, 
 _ASK_FOR_ALL = frozenset({QuestionKind.LIST, QuestionKind.ABSENT})
 
 
+class LinksNames(Protocol):
+    """Who a question names."""
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Every wording that is recognised, in normal form."""
+
+    def link(self, text: str) -> tuple[Mention, ...]:
+        """Return the speakers named in a text in normal form, in order; places do not overlap."""
+
+    def titles(self, text: str) -> dict[str, tuple[str, ...]]:
+        """Return the titles in a text that several speakers hold, each with its holders."""
+
+
 class Parser:
     """Reads messages as questions about one meeting.
 
     Args:
         meeting: Whose names and words to know.
+        linker: Who knows its speakers already. With one, misspelt words are not mended and words of the meeting's
+            own are not learned: that takes longer than an answer may, for speeches that were just chosen.
 
     Attributes:
         speakers: Who speaks, in order.
         said: All that the meeting's voices say, folded.
-        sentences: The same, sentence by sentence.
     """
 
-    def __init__(self, meeting: Meeting) -> None:
-        self._linker = Linker(meeting)
+    def __init__(self, meeting: Meeting, linker: LinksNames | None = None) -> None:
+        self._meeting = meeting
+        self._linker: LinksNames = Linker(meeting) if linker is None else linker
         texts = [voice.text for voice in meeting.voices]
-        self._roles = {
-            name: " ".join(fold(speech.role) for speech in meeting.speeches_of(name)) for name in meeting.speakers
-        }
         self.speakers = meeting.speakers
         self.said = "\n".join(map(fold, texts))
-        self.sentences = tuple(filter(None, _SENTENCE_END.split(self.said)))
-        self._speeches = [
-            (speech.speaker, tuple(filter(None, _SENTENCE_END.split(fold(speech.text))))) for speech in meeting.speeches
-        ]
         self._short = abbreviations(self.said)
-        self._known = pairs(self.said) | self._short.keys()
-        self._speller = Speller(texts, (name for name in self._linker.names if _HAN.search(name)))
+        self._known: Collection[str] = self._short.keys()
+        self._mend: Callable[[str], str] = str
+        if linker is None:
+            self._known = pairs(self.said) | self._short.keys()
+            self._mend = Speller(texts, (name for name in self._linker.names if _HAN.search(name))).mend
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """All that is said, sentence by sentence."""
+        return tuple(filter(None, _SENTENCE_END.split(self.said)))
+
+    @cached_property
+    def _speeches(self) -> Sequence[tuple[str, tuple[str, ...]]]:
+        return [
+            (speech.speaker, tuple(filter(None, _SENTENCE_END.split(fold(speech.text)))))
+            for speech in self._meeting.speeches
+        ]
+
+    @cached_property
+    def _roles(self) -> Mapping[str, str]:
+        speeches_of = self._meeting.speeches_of
+        return {name: " ".join(fold(speech.role) for speech in speeches_of(name)) for name in self.speakers}
 
     def parse(self, text: str) -> Question:
         """Read a message; one that is no question about a meeting has the kind ``OFFTOPIC``."""
@@ -76,7 +106,7 @@ class Parser:
         chatter = is_chatter(normal, self.said, lambda: bool(self._linker.link(normal)), _asking(normal))
         if chatter or self._is_gibberish(normal):
             return Question(text, normal, QuestionKind.OFFTOPIC)
-        normal = self._speller.mend(_gist(normal))
+        normal = self._mend(_gist(normal))
         mentions = self._linker.link(normal)
         bare = without(normal, [(mention.span.start, mention.span.end) for mention in mentions])
         bare = without(bare, _askees(normal))
@@ -190,7 +220,7 @@ class Parser:
             return not any(character.isdigit() for character in normal)
         data = language()
         known = sum(token in data.words.english or token in data.english for token in tokens)
-        if known or self._linker.link(normal) or self._speller.mend(normal) != normal:
+        if known or self._linker.link(normal) or self._mend(normal) != normal:
             return False
         return not all(split_syllables(token) for token in tokens)
 

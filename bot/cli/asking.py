@@ -23,14 +23,14 @@ def ask(
     config: ConfigFile = None,
 ) -> None:
     """Answer one question. Ends with 0 when there is an answer, else with 1."""
-    from bot.cli.opening import open_engine, open_settings, start_log
+    from bot.cli.opening import open_engine, open_library, open_settings, start_log
     from bot.cli.replies import Replies, show
     from bot.types import AnswerStatus
 
     start_log("WARNING")
     settings = open_settings(config, meeting, encoder=not no_encoder)
     replies = Replies(settings.chat)
-    engine = open_engine(settings)
+    engine = open_engine(settings) if meeting else open_library(settings)
     text = " ".join(question)
     if json:
         from bot.answer_json import to_json
@@ -58,13 +58,13 @@ def ask(
 def chat(*, no_encoder: NoEncoder = False, meeting: MeetingFile = None, config: ConfigFile = None) -> None:
     """Talk with the bot here, as in Telegram. /help says more."""
     from bot.cli.conversation import Conversation, converse
-    from bot.cli.opening import open_engine, open_settings, start_log
+    from bot.cli.opening import open_engine, open_library, open_settings, start_log
     from bot.cli.replies import Replies, show
 
     start_log("WARNING")
     settings = open_settings(config, meeting, encoder=not no_encoder)
     replies = Replies(settings.chat)
-    engine = open_engine(settings)
+    engine = open_engine(settings) if meeting else open_library(settings)
     converse(Conversation(engine.meeting, engine, replies.texts, settings.chat), show)
 
 

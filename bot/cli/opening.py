@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from rich.console import Console
 from rich.logging import RichHandler
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
 
 from bot.config import Settings, load_settings
 
 if TYPE_CHECKING:
     from bot.answering.engine import Engine
+    from bot.library.engine import LibraryEngine
+    from bot.store.vectors import Progress
 
-__all__ = ["open_engine", "open_settings", "progress_bar", "start_log"]
+__all__ = ["open_engine", "open_library", "open_settings", "progress_bar", "start_log"]
 
 
 def open_settings(config: Path | None, meeting: Path | None = None, *, encoder: bool = True) -> Settings:
@@ -46,16 +51,57 @@ def open_engine(settings: Settings) -> Engine:
     """
     from bot.answering.engine import build_engine
 
+    with _showing_progress() as advance:
+        return build_engine(settings, progress=advance)
+
+
+def open_library(settings: Settings, *, lasting: bool = False) -> LibraryEngine:
+    """Make everything answerable that was added, beside the configured meeting.
+
+    Args:
+        settings: Which meeting, which encoder, where everything is kept.
+        lasting: Whether meetings may be added meanwhile; otherwise looking makes no store.
+
+    Raises:
+        SourceError: the configured meeting cannot be read.
+        StoreError: the store cannot be used.
+    """
+    from bot.answering.engine import Engine
+    from bot.corpus.reader import read_meeting
+    from bot.library.background import BackgroundEncoding, SharedEncoder
+    from bot.library.engine import LibraryEngine
+    from bot.library.library import Library
+    from bot.retrieval.encoder import load_encoder
+    from bot.retrieval.index import MeetingIndex
+    from bot.store.store import Store
+    from bot.store.vectors import VectorStore
+
+    meeting = read_meeting(settings.meeting.source)
+    kept = lasting or settings.data.database.exists()
+    library = Library(settings.data.meetings, Store.open(settings.data.database if kept else None).meetings)
+    library.sweep()
+    encoder = load_encoder(settings.retrieval.encoder, settings.retrieval.threads)
+    shared = SharedEncoder(encoder) if encoder is not None else None
+    vectors = VectorStore(settings.cache.directory / "vectors.sqlite")
+    with _showing_progress() as advance:
+        ready = Engine(MeetingIndex(meeting, shared, vectors, advance))
+    return LibraryEngine(
+        meeting, library, BackgroundEncoding(shared, vectors) if shared is not None else None, ready=ready
+    )
+
+
+@contextmanager
+def _showing_progress() -> Iterator[Progress]:
     with progress_bar("Reading the meeting") as bar:
         task = bar.add_task("", total=None, visible=False)
 
         def advance(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total, visible=True)
 
-        return build_engine(settings, progress=advance)
+        yield advance
 
 
-def progress_bar(title: str, *, alone: bool = True) -> Progress:
+def progress_bar(title: str, *, alone: bool = True) -> Bar:
     """Return a bar on stderr that leaves nothing behind, and shows nothing unless that is a terminal.
 
     Args:
@@ -63,7 +109,7 @@ def progress_bar(title: str, *, alone: bool = True) -> Progress:
         alone: False when lines are printed meanwhile, which would tear the bar apart in a terminal.
     """
     console = Console(stderr=True)
-    return Progress(
+    return Bar(
         TextColumn(title),
         BarColumn(),
         MofNCompleteColumn(),

@@ -16,7 +16,7 @@ __all__ = ["run"]
 
 def run(*, no_encoder: NoEncoder = False, meeting: MeetingFile = None, config: ConfigFile = None) -> None:
     """Answer in Telegram, until SIGINT or SIGTERM. The token stands in TELEGRAM_BOT_TOKEN."""
-    from bot.cli.opening import open_engine, open_settings, start_log
+    from bot.cli.opening import open_engine, open_library, open_settings, start_log
     from bot.config import read_secret, read_token
 
     settings = open_settings(config, meeting, encoder=not no_encoder)
@@ -24,7 +24,8 @@ def run(*, no_encoder: NoEncoder = False, meeting: MeetingFile = None, config: C
     if settings.telegram.mode == "webhook":
         read_secret(settings)
     start_log(settings.log.level)
-    engine = open_engine(settings)
+    # a meeting that is named here is asked about alone
+    engine = open_engine(settings) if meeting else open_library(settings, lasting=True)
     log = logging.getLogger(__name__)
     log.info("%s: %d speeches read", paths.shown(settings.meeting.source), len(engine.meeting.speeches))
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.corpus.passages import clauses, segment
+from bot.retrieval.counting import CountingIndex
 from bot.retrieval.encoder import Encoder
 from bot.retrieval.lexical import LexicalIndex, TantivyIndex
 from bot.retrieval.normal import fold
@@ -56,10 +57,18 @@ class MeetingIndex:
         encoder: None for a lexical index.
         store: Where vectors are kept.
         progress: Told about the texts being encoded.
+        passing: Whether it is made for a question or two: words are then counted instead of indexed, and the
+            tokenizer learns no names.
     """
 
     def __init__(
-        self, meeting: Meeting, encoder: Encoder | None, store: VectorStore, progress: Progress | None = None
+        self,
+        meeting: Meeting,
+        encoder: Encoder | None,
+        store: VectorStore,
+        progress: Progress | None = None,
+        *,
+        passing: bool = False,
     ) -> None:
         self.meeting = meeting
         self.passages: tuple[Passage, ...] = tuple(
@@ -70,15 +79,28 @@ class MeetingIndex:
         )
         self.folded: tuple[str, ...] = tuple(fold(passage.text) for passage in self.passages)
         self.around: tuple[str, ...] = tuple(fold(f"{passage.lead_text} {passage.header}") for passage in self.passages)
-        add_words(fold(word) for speech in meeting.speeches for word in (speech.speaker, speech.organisation))
-        self._lexical: LexicalIndex = TantivyIndex(self.passages)
-        self._encoder = encoder
+        self._lexical: LexicalIndex
+        if passing:
+            self._lexical = CountingIndex(self.folded, self.around)
+        else:
+            add_words(fold(word) for speech in meeting.speeches for word in (speech.speaker, speech.organisation))
+            self._lexical = TantivyIndex(self.passages)
+        self._encoder: Encoder | None = None
         if encoder is not None:
-            details = [span.of(passage.speech.text) for passage, span in self._pairs()]
-            texts = [f"{passage.header}：{passage.text}" for passage in self.passages]
-            vectors = store.encode(texts + details, encoder, progress)
-            self._passage_vectors: NDArray[np.float32] = vectors[: len(texts)]
-            self._clause_vectors: NDArray[np.float32] = vectors[len(texts) :]
+            self.encode(encoder, store, progress)
+
+    @property
+    def texts(self) -> list[str]:
+        """What is encoded: the passages with their headers, then the clauses."""
+        details = [span.of(passage.speech.text) for passage, span in self._pairs()]
+        return [f"{passage.header}：{passage.text}" for passage in self.passages] + details
+
+    def encode(self, encoder: Encoder, store: VectorStore, progress: Progress | None = None) -> None:
+        """Make meanings comparable; until it is done, in whatever thread, questions are answered by words."""
+        vectors = store.encode(self.texts, encoder, progress)
+        self._passage_vectors: NDArray[np.float32] = vectors[: len(self.passages)]
+        self._clause_vectors: NDArray[np.float32] = vectors[len(self.passages) :]
+        self._encoder = encoder
 
     def _pairs(self) -> list[tuple[Passage, Span]]:
         return [(passage, span) for passage, spans in zip(self.passages, self.clauses, strict=True) for span in spans]

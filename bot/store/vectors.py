@@ -59,7 +59,7 @@ class VectorStore:
             encoder: Its name is part of the key.
             progress: Told how many of the missing texts are done, and how many there are.
         """
-        keys = [hashlib.sha256(f"{encoder.name}\0{text}".encode()).digest() for text in texts]
+        keys = _keys(texts, encoder)
         found = self._load(keys)
         # by key, for a meeting may repeat a clause
         missing = list({key: index for index, key in enumerate(keys) if key not in found}.values())
@@ -74,6 +74,11 @@ class VectorStore:
         if not keys:
             return encoder.encode_passages(())
         return np.stack([found[key] for key in keys])
+
+    def holds(self, texts: Sequence[str], encoder: PassageEncoder) -> bool:
+        """Tell whether the vectors of all texts are there, so that none must be encoded."""
+        keys = _keys(texts, encoder)
+        return self._load(keys).keys() >= set(keys)
 
     def _load(self, keys: Sequence[bytes]) -> dict[bytes, NDArray[np.float32]]:
         rows: list[tuple[bytes, bytes]] = []
@@ -102,3 +107,7 @@ class VectorStore:
         except (sqlite3.Error, OSError) as error:
             logger.warning("the vector cache %s cannot be written: %s", self._path, error)
             self._path = None
+
+
+def _keys(texts: Sequence[str], encoder: PassageEncoder) -> list[bytes]:
+    return [hashlib.sha256(f"{encoder.name}\0{text}".encode()).digest() for text in texts]

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.library.background import BackgroundEncoding
 from bot.library.library import Library
 from bot.store.store import Store
+from bot.store.vectors import VectorStore
 
 SPRING = (
     "全市春季防汛工作会\n2021年3月5日，全市召开春季防汛工作会。\n"
@@ -52,3 +54,9 @@ def library(tmp_path: Path, store: Store) -> Library:
 def files(library: Library) -> Callable[[], list[str]]:
     """Return what lists every file and folder in the library's folder."""
     return lambda: sorted(str(path.relative_to(library.folder)) for path in library.folder.rglob("*"))
+
+
+@pytest.fixture
+def make_encoding() -> Callable[..., BackgroundEncoding]:
+    """Return what makes vectors with an encoder and keeps them in a file."""
+    return lambda encoder, path: BackgroundEncoding(encoder, VectorStore(path))

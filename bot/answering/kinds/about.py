@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from bot.answering.kinds.facts import not_found
@@ -105,7 +106,7 @@ def _headings(meeting: Meeting) -> Iterator[tuple[Speech, Span, Speech | None]]:
 
 def _places(question: Question, meeting: Meeting) -> Iterator[Span]:
     asked = question.normal
-    front = list(_front(meeting))
+    front = _front(meeting)
     text = meeting.reporter.text
     if hint("front").search(asked) and question.terms and (best := _nearest(question, text, front)):
         yield best
@@ -142,7 +143,7 @@ def _role_lines(meeting: Meeting) -> Iterator[Span]:
             yield role_line
 
 
-def _nearest(question: Question, text: str, front: list[Span]) -> Span | None:
+def _nearest(question: Question, text: str, front: Sequence[Span]) -> Span | None:
     """Return the sentence of headline and lead that holds most of what a question about them asks; None for nothing."""
     words = [term for term in question.terms if term.text not in language().words.meeting]
     covered = [coverage(match_terms(words, fold(span.of(text)))) for span in front]
@@ -156,8 +157,13 @@ def _counts_speakers(text: str) -> bool:
     )
 
 
-def _front(meeting: Meeting) -> Iterator[Span]:
-    """Yield the sentences of headline, sub-title and lead, in order of the page."""
+@lru_cache(maxsize=256)
+def _front(meeting: Meeting) -> tuple[Span, ...]:
+    """Return the sentences of headline, sub-title and lead, in order of the page."""
+    return tuple(_find_front(meeting))
+
+
+def _find_front(meeting: Meeting) -> Iterator[Span]:
     reporter = meeting.reporter
     for paragraph in reporter.paragraphs:
         is_lead = meeting.lead is not None and meeting.lead.covers(paragraph)

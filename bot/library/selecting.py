@@ -1,0 +1,124 @@
+"""Answers about more than can be compared word by word: the speeches nearest to a question, as a small meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+from bot.answering.beside import Beside
+from bot.answering.engine import Engine
+from bot.answering.wording import content, without
+from bot.corpus.gathering import gather
+from bot.language import HAN
+from bot.library.names import NameLinker
+from bot.library.speech_index import SpeechIndex, pieces_of, source_number
+from bot.retrieval.index import MeetingIndex
+from bot.retrieval.normal import normalise
+from bot.store.vectors import VectorStore
+from bot.types import Answer, Meeting, Speech
+
+__all__ = ["SelectingEngine"]
+
+_CONSIDERED = 40
+"""Speeches that are found for a question."""
+_CHARACTERS = 6_000
+"""Of the speeches that are asked: what is answered from in some milliseconds."""
+_LONG = 1_500
+"""Characters that a speech counts at most: what it says elsewhere is soon passed over."""
+_MOST = 30_000
+"""Characters of all of them, however long they are."""
+_OTHERS = 3
+"""One in so many speeches is somebody else's than of whom a question names: the premise may be wrong."""
+_BEFORE = 0.4
+"""What a word of the message before counts in one that leans on it."""
+_SHORT = 12
+"""Characters of a message that may lean on the one before."""
+_REMEMBERED = 64
+_HAN = re.compile(f"[{HAN}]")
+
+
+class SelectingEngine:
+    """Answers questions about meetings of any size, see ``bot.chat.services.AnswersQuestions``.
+
+    Args:
+        meetings: What is asked about, at least one.
+        index: It holds their speeches, and may hold others'.
+        linker: It knows their speakers.
+    """
+
+    def __init__(self, meetings: Sequence[Meeting], index: SpeechIndex, linker: NameLinker) -> None:
+        self._meetings = tuple(meetings)
+        self._by_number = {source_number(meeting): meeting for meeting in meetings}
+        self._digests = [meeting.source.sha256 for meeting in meetings]
+        self._index = index
+        self._linker = linker
+        self.meeting = gather(meetings)
+        self._engine = lru_cache(maxsize=_REMEMBERED)(self._build)
+
+    def answer(self, text: str, context: Sequence[str] = ()) -> Answer:
+        """Answer a message; never raises for its content. See ``Engine.answer``."""
+        return self._engine(self._select(text, context)).answer(text, context)
+
+    def beside(self, answer: Answer) -> Beside:
+        """Return what there is to show beside an answer of this engine: as far as the same speeches tell."""
+        parts = ((speech, answer.meeting.part_of(speech)) for speech in answer.meeting.speeches)
+        return self._engine(tuple((source_number(part), part.numbers[id(speech)]) for speech, part in parts)).beside(
+            answer
+        )
+
+    def knows(self, meetings: Sequence[Meeting]) -> bool:
+        """Tell whether it answers about all of some meetings."""
+        return all(source_number(meeting) in self._by_number for meeting in meetings)
+
+    def _select(self, text: str, context: Sequence[str]) -> tuple[tuple[int, int], ...]:
+        """Return the speeches that a message may be about, in order of the meetings."""
+        normal = normalise(text)
+        named = self._linker.link(normal)
+        speakers = list(dict.fromkeys(mention.speaker for mention in named))
+        weighed = self._weighed(normal, [(mention.span.start, mention.span.end) for mention in named], 1.0)
+        if context and len(normal) <= _SHORT:
+            before = normalise(context[-1])
+            mentions = self._linker.link(before)
+            weighed = {
+                **self._weighed(before, [(item.span.start, item.span.end) for item in mentions], _BEFORE),
+                **weighed,
+            }
+            speakers = speakers or list(dict.fromkeys(mention.speaker for mention in mentions))
+        chosen: dict[tuple[int, int], int] = {}
+        room = _CHARACTERS
+        if speakers:
+            found = self._found(weighed, speakers) or self._found({}, speakers)
+            room = self._take(found, chosen, room, room // _OTHERS)
+        self._take(self._found(weighed), chosen, room, 0)
+        order = {source_number(meeting): place for place, meeting in enumerate(self._meetings)}
+        return tuple(sorted(chosen, key=lambda key: (order[key[0]], key[1])))
+
+    def _weighed(self, normal: str, named: list[tuple[int, int]], weight: float) -> dict[str, float]:
+        bare = without(normal, named)
+        words = list(content(bare)) or [bare]
+        return {piece: weight for word in words for piece in pieces_of(word)}
+
+    def _found(self, weighed: dict[str, float], speakers: Collection[str] = ()) -> list[tuple[int, int]]:
+        if not weighed and not speakers:
+            return []
+        return self._index.search(list(weighed.items()), meetings=self._digests, speakers=speakers, limit=_CONSIDERED)
+
+    def _take(self, found: Sequence[tuple[int, int]], chosen: dict[tuple[int, int], int], room: int, left: int) -> int:
+        """Take speeches while there is room; the first in any case. Return the room that is left."""
+        for key in found:
+            size = len(self._speech(key).text)
+            counted = min(size, _LONG)
+            if key in chosen or (chosen and (counted > room - left or sum(chosen.values()) + size > _MOST)):
+                continue
+            chosen[key] = size
+            room -= counted
+        return room
+
+    def _speech(self, key: tuple[int, int]) -> Speech:
+        return self._by_number[key[0]].speeches[key[1]]
+
+    def _build(self, keys: tuple[tuple[int, int], ...]) -> Engine:
+        parts = [self._by_number[number] for number in dict.fromkeys(number for number, _ in keys)]
+        few = gather(parts or self._meetings[:1], [self._speech(key) for key in keys])
+        return Engine(MeetingIndex(few, None, VectorStore(None), passing=True), self._linker)
