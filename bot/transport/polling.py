@@ -134,6 +134,6 @@ class Poller:
         try:
             async with asyncio.timeout(_FAREWELL_SECONDS):
                 await self._request.shutdown()
-        except TimeoutError:
-            _LOG.warning("polling: old connections would not close")
+        except Exception as error:  # noqa: BLE001 - whatever becomes of the old connections
+            _LOG.warning("polling: old connections would not close: %s", type(error).__name__)
         await self._request.initialize()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
+import sqlite3
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Any
 
 from telegram.ext import ExtBot, Updater
@@ -189,8 +190,10 @@ class InboxUpdater(Updater):
 
     async def _prune(self) -> None:
         while True:
-            with suppress(Exception):  # the next hour tries again
+            try:
                 await self.intake.run(self.intake.inbox.prune)
+            except sqlite3.Error as error:  # the next hour tries again
+                _LOG.warning("the inbox could not be pruned: %s", error)
             await asyncio.sleep(_HOUR_SECONDS)
 
 

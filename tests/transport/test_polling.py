@@ -31,7 +31,9 @@ class Server(BaseRequest):
         self.renewed += 1
 
     async def shutdown(self) -> None:
-        pass
+        if not self.renewed:
+            msg = "the old connections are stuck"
+            raise RuntimeError(msg)
 
     async def do_request(self, url: str, *_: Any, **__: Any) -> tuple[int, bytes]:
         asked = {name: values[0] for name, values in parse_qs(urlsplit(url).query).items()}
