@@ -22,6 +22,7 @@ from bot.chat.handlers.rest import Rest
 from bot.chat.handlers.speakers import Speakers
 from bot.chat.handlers.throttle import Throttle
 from bot.chat.handlers.unanswered import Unanswered
+from bot.chat.handlers.verification import Verification
 from bot.chat.handlers.votes import Votes
 from bot.chat.services import Services
 from bot.chat.turns import Turns
@@ -44,6 +45,7 @@ def all_handlers(services: Services, turns: Turns, again: Again) -> dict[int, Se
     """
     features: list[Feature] = [
         Commands(services),
+        Verification(services),
         Questions(services),
         AnswerButtons(services),
         Choices(services),

@@ -8,12 +8,13 @@ from bot.chat.limits import fits
 from bot.chat.rendering.pages import render_plain
 from bot.chat.rendering.quoting import title_of, write_quote, write_quotes, write_who
 from bot.chat.rendering.rooms import PRIVATE, Room, has_room
-from bot.chat.reply import EntityKind, Reply, ReplyBuilder
+from bot.chat.reply import Buttons, EntityKind, Reply, ReplyBuilder, press
 from bot.chat.texts import Texts
 from bot.corpus.passages import clauses, sentences
+from bot.corpus.places import Place
 from bot.types import Difference, DifferenceKind, Meeting, Quote, Span, Verification, VerificationStatus
 
-__all__ = ["render_verifications"]
+__all__ = ["place_buttons", "render_verifications"]
 
 _MOST = 12
 """Quotations of one message that are told of."""
@@ -34,6 +35,8 @@ _ECHO = 160
 """Characters of a quotation that is repeated with its differences struck out."""
 _PARTS = 3
 """Sentences of a long quote that are shown."""
+_MOST_PLACES = 5
+"""Buttons to where quotes stand."""
 _CLIPPED = 24
 """Characters of differing words that are listed."""
 
@@ -62,6 +65,16 @@ def render_verifications(
         if fits(reply) and has_room(reply, room):
             break
     return reply
+
+
+def place_buttons(told: Sequence[Verification], meeting: Meeting, texts: Texts) -> Buttons:
+    """Return buttons to where the quotes stand, numbered when there are several."""
+    quotes = list(dict.fromkeys(quote for one in told for quote in one.quotes))[:_MOST_PLACES]
+    places = [Place.of(quote, meeting) for quote in quotes]
+    if len(places) == 1:
+        return ((press(texts.button_open_place, "place", places[0]),),)
+    row = tuple(press(str(number), "place", place) for number, place in enumerate(places, start=1))
+    return (row,) if row else ()
 
 
 def _render_one(one: Verification, meeting: Meeting, texts: Texts, room: Room) -> Reply:

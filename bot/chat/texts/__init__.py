@@ -194,6 +194,7 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         verify_item: Above each of them.
         verify_more: When some are not shown.
         verify_nothing: When there are no words to verify.
+        verify_how: What /verify needs, when it came alone.
         column_speaker: Above a column of pledges; so for each column, of a word or two.
         command_ask: What /ask does; so for each command.
         description: What the bot is; shown in an empty chat, up to 512 characters.
@@ -375,6 +376,7 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     verify_item: Annotated[str, _with("number", "status")]
     verify_more: Annotated[str, _with("count")]
     verify_nothing: _Text
+    verify_how: _Text
     column_speaker: _Text
     column_role: _Text
     column_section: _Text
@@ -393,6 +395,7 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     command_meeting: _Text
     command_new: _Text
     command_pledges: _Text
+    command_verify: _Text
     command_speakers: _Text
     command_start: _Text
     description: Annotated[str, _with("title")]

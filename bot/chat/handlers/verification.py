@@ -1,0 +1,94 @@
+"""Quotations held against the meeting: /verify with words or in reply to a message, and what is forwarded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from telegram import Message, Update
+from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
+
+from bot.answering.verification import Verifier
+from bot.chat.addressing import room_in
+from bot.chat.delivery import deliver
+from bot.chat.handlers.feature import AnyHandler, Press, PressHandler
+from bot.chat.rendering.pages import render_plain
+from bot.chat.rendering.places import render_place
+from bot.chat.rendering.verifications import place_buttons, render_verifications
+from bot.chat.reply import printable
+from bot.chat.services import Services
+from bot.corpus.places import Place
+
+__all__ = ["Verification"]
+
+
+class Verification:
+    """Tells whether somebody said it, in these words.
+
+    Args:
+        services: What the handlers share.
+    """
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    @cached_property
+    def _verifier(self) -> Verifier:
+        return Verifier(self._services.meeting)
+
+    def handlers(self) -> Sequence[AnyHandler]:
+        """Return the handlers of /verify and of what is forwarded: who forwards words wants to know of them."""
+        said = filters.UpdateType.MESSAGE
+        forwarded = said & filters.ChatType.PRIVATE & filters.FORWARDED & (filters.TEXT | filters.CAPTION)
+        return [
+            CommandHandler("verify", self.verify, filters=said),
+            MessageHandler(forwarded, self.forwarded),
+        ]
+
+    def presses(self) -> Mapping[str, PressHandler]:
+        """Return the handler of the button that shows a quote where it stands."""
+        return {"place": self.place}
+
+    async def verify(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:  # noqa: ARG002
+        """Verify what follows the command, else what the message replies to; without either, say how."""
+        if message := update.message:
+            await self._tell(message, _behind_command(message) or _replied_words(message))
+
+    async def forwarded(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:  # noqa: ARG002
+        """Verify what was forwarded."""
+        if message := update.message:
+            await self._tell(message, _words(message))
+
+    async def place(self, press: Press) -> None:
+        """Show a quote in its paragraph, below what was said of it."""
+        quote = Place.parse(press.arguments[0] if press.arguments else "").quote(self._services.meeting)
+        await deliver(press.message, render_place(self._services.meeting, quote, press.texts))
+
+    async def _tell(self, message: Message, words: str) -> None:
+        texts = await self._services.texts_for(message.from_user)
+        if not words:
+            await deliver(message, render_plain(texts.verify_how))
+            return
+        told = await self._services.run(lambda: self._verifier.verify(words))
+        meeting = self._services.meeting
+        reply = render_verifications(told, meeting, texts, room=room_in(message.chat))
+        await deliver(message, replace(reply, buttons=place_buttons(told, meeting, texts)))
+
+
+def _behind_command(message: Message) -> str:
+    """Return what follows the command, its lines kept: they tell quotations apart."""
+    _, _, words = _words(message).partition(" ")
+    first, _, rest = _words(message).partition("\n")
+    return (words if " " in first else rest).strip()
+
+
+def _replied_words(message: Message) -> str:
+    """Return the words that a reply is about: the stretch its writer chose, else the whole message."""
+    if message.quote is not None:
+        return printable(message.quote.text).strip()
+    return _words(message.reply_to_message) if message.reply_to_message else ""
+
+
+def _words(message: Message) -> str:
+    return printable(message.text or message.caption or "").strip()
