@@ -8,10 +8,22 @@ from bot.chat.texts import Texts
 
 __all__ = ["ADMIN", "GROUP", "PRIVATE", "menu"]
 
-PRIVATE = ("ask", "pledges", "verify", "speakers", "meeting", "new", "language", "privacy", "forget", "help")
+PRIVATE = (
+    "ask",
+    "pledges",
+    "verify",
+    "speakers",
+    "meeting",
+    "meetings",
+    "new",
+    "language",
+    "privacy",
+    "forget",
+    "help",
+)
 ADMIN = (*PRIVATE, "unanswered")
 """What who runs the bot is shown."""
-GROUP = ("ask", "pledges", "verify", "speakers", "meeting", "new", "help")
+GROUP = ("ask", "pledges", "verify", "speakers", "meeting", "meetings", "new", "help")
 """What everybody in a group may want; a language is chosen in private, for oneself."""
 
 

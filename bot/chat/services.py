@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from telegram import User
@@ -14,6 +14,7 @@ from bot.answering.beside import NOTHING_BESIDE, Beside
 from bot.chat.texts import Language, Texts, choose_language, load_catalogue
 from bot.config import Settings
 from bot.corpus.places import OutdatedPlaceError, Place, fingerprint
+from bot.library.engine import LibraryEngine
 from bot.store.exchanges import Exchange, Outcome, Talker
 from bot.store.store import Forgotten, Store
 from bot.types import Answer, Meeting
@@ -73,8 +74,27 @@ class Services:
 
     @property
     def meeting(self) -> Meeting:
-        """The meeting that is asked about."""
+        """The meeting that is asked about; of several, all of them as one."""
         return self.engine.meeting
+
+    @property
+    def library(self) -> LibraryEngine | None:
+        """Who answers about several meetings; None where there is one and no more can be added."""
+        return self.engine if isinstance(self.engine, LibraryEngine) else None
+
+    def meeting_named(self, name: str) -> Meeting:
+        """Return the meeting of a fingerprint, or of its first digits; all of them when there is none."""
+        found = self.library.find(name) if self.library and name else None
+        return found or self.meeting
+
+    async def meeting_for(self, talker: Talker) -> Meeting:
+        """Return the meeting that a talker chose, else all of them as one."""
+        return await self.run(lambda: self._engine_of(talker).meeting)
+
+    def _engine_of(self, talker: Talker) -> AnswersQuestions:
+        if self.library is None:
+            return self.engine
+        return self.library.within(self.store.meetings.chosen(talker))
 
     async def run(self, work: Callable[..., _Result], *arguments: object) -> _Result:
         """Do ``work``, which computes or uses the store, in the thread for it."""
@@ -134,19 +154,29 @@ class Services:
         return self._answer(talker, question, context)
 
     def _answer(self, talker: Talker, question: str, context: Sequence[str]) -> Asked:
-        answer = self.engine.answer(question, context)
+        engine = self._engine_of(talker)
+        answer = engine.answer(question, context)
         follows = bool(answer.question.inherited)
         number = self.store.exchanges.add(talker, question, context, _outcome(answer), follows=follows)
-        return Asked(number, answer, self.engine.beside(answer))
+        return Asked(number, answer, engine.beside(answer))
 
     def _exchange(self, exchange_id: int, chat_id: int) -> tuple[Exchange, Answer]:
         exchange = self.store.exchanges.get(exchange_id, chat_id)
         if exchange is None:
             raise OutdatedPlaceError(str(exchange_id))
-        answer = self.engine.answer(exchange.question, exchange.context)
-        if _outcome(answer) != exchange.outcome:  # another meeting, or a version that answers in another way
-            raise OutdatedPlaceError(str(exchange_id))
-        return exchange, answer
+        engines = [self._engine_of(exchange.talker)]
+        if self.library:  # another meeting was chosen or added meanwhile
+            engines += [self.library.within(exchange.outcome.meeting), self.library.within(None)]
+        for engine in engines:
+            answer = engine.answer(exchange.question, exchange.context)
+            if _is_same(_outcome(answer), exchange.outcome):
+                return exchange, answer
+        raise OutdatedPlaceError(str(exchange_id))  # another meeting, or a version that answers in another way
+
+
+def _is_same(one: Outcome, other: Outcome) -> bool:
+    """Tell whether two answers are the same; of quotes the places say so, whatever meetings were added meanwhile."""
+    return one == (replace(other, meeting=one.meeting) if one.quotes else other)
 
 
 def _outcome(answer: Answer) -> Outcome:

@@ -64,6 +64,12 @@ class LibraryEngine:
         encoding: Who makes vectors; None to compare words only.
         ready: Who answers about the configured meeting already.
         today: Tells the day.
+
+    Attributes:
+        library: As given.
+        configured: As given.
+        meetings: All meetings, by date.
+        meeting: The same as one; the configured one while it is alone.
     """
 
     def __init__(
@@ -86,20 +92,16 @@ class LibraryEngine:
         self._ids: tuple[str, ...] | None = None
         self._index: SpeechIndex | None = None
         self.meetings: tuple[Meeting, ...] = (configured,)
+        self.meeting = configured
         if ready is not None:
             self._engines[_key((configured,))] = ready
         self.refresh()
 
     # --- what there is ------------------------------------------------------------------------------------
 
-    @property
-    def meeting(self) -> Meeting:
-        """All meetings as one; the configured one while it is alone."""
-        return self._engine_for(self.meetings).meeting
-
     def find(self, meeting_id: str) -> Meeting | None:
-        """Return a meeting by its fingerprint; None when it is not there."""
-        return next((meeting for meeting in self.meetings if fingerprint(meeting) == meeting_id), None)
+        """Return a meeting by its fingerprint or the first digits of it; None when it is not there."""
+        return next((meeting for meeting in self.meetings if fingerprint(meeting).startswith(meeting_id)), None)
 
     def refresh(self) -> bool:
         """Look what was added or removed, by this process or another; tell whether that was anything."""
@@ -117,6 +119,7 @@ class LibraryEngine:
         with self._lock:
             self._ids, self._opened = ids, opened
             self.meetings = self._together(opened.values())
+            self.meeting = gather(self.meetings)
             here = {meeting.source.sha256 for meeting in self.meetings}
             self._engines = OrderedDict(
                 (key, engine)

@@ -29,7 +29,8 @@ __all__ = ["Draft", "Library", "record_of", "safe_name"]
 
 _PASSING = ".adding-"
 _STRUCTURE = ".structure"
-_ABANDONED_SECONDS = 3600.0
+_TOKEN = re.compile(r"[a-z0-9_]{8}")
+_ABANDONED_SECONDS = 86_400.0
 """Age from which on a folder under a passing name is nobody's any more."""
 _LONGEST_NAME = 80
 """Characters of a file's name that are kept before its ending."""
@@ -51,6 +52,11 @@ class Draft:
     record: MeetingRecord
     meeting: Meeting
     folder: Path
+
+    @property
+    def token(self) -> str:
+        """A few characters by which it is found again, also after a restart."""
+        return self.folder.name.removeprefix(_PASSING)
 
 
 class Library:
@@ -125,6 +131,19 @@ class Library:
             raise
         finally:
             self.discard(draft)
+
+    def draft(self, token: str) -> Draft | None:
+        """Return what was read before, by the token of its draft; None when it is gone."""
+        passing = self.folder / f"{_PASSING}{token}"
+        if not _TOKEN.fullmatch(token) or not passing.is_dir():
+            return None
+        names = [path.name for path in passing.iterdir() if path.name != _STRUCTURE]
+        try:
+            meeting = decode_meeting((passing / _STRUCTURE).read_bytes(), passing / names[0])
+        except (OSError, LookupError, OutdatedStructureError):
+            return None
+        record = record_of(meeting, names[0])
+        return Draft(record, replace(meeting, name=_other(record.title, meeting), date=record.date), passing)
 
     def discard(self, draft: Draft) -> None:
         """Leave nothing of what was read and not added."""

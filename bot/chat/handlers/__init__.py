@@ -15,6 +15,7 @@ from bot.chat.handlers.groups import Groups
 from bot.chat.handlers.inline import Inline
 from bot.chat.handlers.languages import Languages
 from bot.chat.handlers.ledger import Ledger
+from bot.chat.handlers.meetings import Meetings
 from bot.chat.handlers.personal import Personal
 from bot.chat.handlers.presses import Presses
 from bot.chat.handlers.questions import Questions
@@ -58,6 +59,7 @@ def all_handlers(services: Services, turns: Turns, again: Again) -> dict[int, Se
         again,
         Languages(services),
         Speakers(services),
+        Meetings(services),
         Rest(services),
     ]
     actions: dict[str, PressHandler] = {}

@@ -68,5 +68,5 @@ class Cards:
     def _drawn(self, quote: Quote, texts: Texts, *, dark: bool) -> bytes:
         from bot.pictures.card import draw_card  # noqa: PLC0415 - it brings Pillow and fonts
 
-        meeting, font = self._services.meeting, self._services.settings.pictures.font
+        meeting, font = self._services.meeting.part_of(quote.speech), self._services.settings.pictures.font
         return draw_card(quote, meeting, card_labels(texts), dark=dark, font=font)

@@ -11,7 +11,7 @@ from telegram.ext import CommandHandler, ContextTypes, filters
 from bot.chat.addressing import room_in, talker_of, words_after_command
 from bot.chat.delivery import deliver
 from bot.chat.handlers.feature import AnyHandler, PressHandler
-from bot.chat.links import ASK
+from bot.chat.links import ASK, parse_payload
 from bot.chat.menus import GROUP, PRIVATE, menu
 from bot.chat.profile import publish_menu
 from bot.chat.rendering.about import render_meeting
@@ -20,6 +20,7 @@ from bot.chat.rendering.visits import render_visit
 from bot.chat.services import Services
 from bot.chat.texts import Language
 from bot.corpus.places import OutdatedPlaceError
+from bot.types import Meeting
 
 __all__ = ["Commands"]
 
@@ -53,12 +54,15 @@ class Commands:
         reply = render_start(meeting, texts)
         if payload not in {"", ASK}:
             try:
-                reply = render_visit(meeting, payload, texts, room_in(message.chat))
+                reply = render_visit(self._visited(payload), payload, texts, room_in(message.chat))
             except OutdatedPlaceError:
                 reply = render_start(meeting, texts, texts.link_outdated)
         await deliver(message, reply)
         if message.chat.type == ChatType.PRIVATE:
             await self._show_menu(message, context.bot)
+
+    def _visited(self, payload: str) -> Meeting:
+        return self._services.meeting_named(parse_payload(payload).meeting)
 
     async def _show_menu(self, message: Message, bot: Bot) -> None:
         """Show the commands in 繁體 to whom Telegram would show them in 简体: it knows languages by two letters."""
@@ -80,7 +84,7 @@ class Commands:
         """Say which meeting can be asked about."""
         if message := update.message:
             texts = await self._services.texts_for(message.from_user)
-            await deliver(message, render_meeting(self._services.meeting, texts))
+            await deliver(message, render_meeting(await self._services.meeting_for(talker_of(message)), texts))
 
     async def new(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:  # noqa: ARG002
         """Forget the conversation."""

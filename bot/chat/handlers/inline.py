@@ -18,7 +18,9 @@ from bot.chat.rendering.inline import Result, page_of, render_quote, render_resu
 from bot.chat.services import Services
 from bot.chat.texts import Texts
 from bot.corpus.places import OutdatedPlaceError, Place
+from bot.library.engine import LARGEST_WHOLE
 from bot.retrieval.normal import normalise
+from bot.types import Meeting
 
 __all__ = ["Inline"]
 
@@ -40,7 +42,7 @@ class Inline:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._browser = Browser(services.meeting)
+        self._browser = lru_cache(maxsize=1)(Browser)
         self._results = lru_cache(maxsize=_REMEMBERED)(self._look_up)
 
     def handlers(self) -> Sequence[AnyHandler]:
@@ -80,12 +82,16 @@ class Inline:
             quote = Place.parse(query).quote(self._services.meeting)
         except OutdatedPlaceError:
             # "航空 航天" and "航空航天" are one query
-            return self._results(normalise(query), texts, username)
+            return self._results(self._services.meeting, normalise(query), texts, username)
         return (render_quote(quote, self._services.meeting, texts, username),)
 
-    def _look_up(self, query: str, texts: Texts, username: str) -> tuple[Result, ...]:
-        listing = self._browser.browse(query, self._services.engine.answer)
-        return render_results(listing, self._services.meeting, texts, username)
+    def _look_up(self, meeting: Meeting, query: str, texts: Texts, username: str) -> tuple[Result, ...]:
+        ask = self._services.engine.answer
+        if sum(len(speech.text) for speech in meeting.speeches) <= LARGEST_WHOLE:
+            return render_results(self._browser(meeting).browse(query, ask), meeting, texts, username)
+        # of very much text what is nearest to the query is looked through
+        answer = ask(query)
+        return render_results(Browser(answer.meeting).browse(query, lambda _: answer), meeting, texts, username)
 
 
 def _article(result: Result, bot: Bot) -> InlineQueryResultArticle:

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import lru_cache, partial
 
 from telegram import Update
 from telegram.ext import CommandHandler, ContextTypes, filters
 
 from bot.answering.parsing import Parser
 from bot.answering.pledges import read_pledges, select_pledges, with_number
-from bot.chat.addressing import room_in, words_after_command
+from bot.chat.addressing import room_in, talker_of, words_after_command
 from bot.chat.delivery import deliver, deliver_document, deliver_photo, redraw_photo
 from bot.chat.handlers.feature import AnyHandler, Press, PressHandler
 from bot.chat.rendering.ledger import LedgerView, chart_buttons, render_ledger, render_pledgers
+from bot.chat.rendering.pages import render_plain
 from bot.chat.rendering.pictures import chart_labels
 from bot.chat.rendering.quoting import title_of
 from bot.chat.reply import Buttons, Reply
 from bot.chat.services import Services
 from bot.chat.texts import Texts
-from bot.types import Pledge
+from bot.corpus.places import fingerprint
+from bot.library.engine import LARGEST_WHOLE
+from bot.types import Meeting, Pledge
 
 __all__ = ["Ledger"]
+
+_REMEMBERED = 4
+"""Meetings whose ledger is at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +46,9 @@ class Ledger:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-
-    @cached_property
-    def _pledges(self) -> tuple[Pledge, ...]:
-        return read_pledges(self._services.meeting)
-
-    @cached_property
-    def _parser(self) -> Parser:
-        return Parser(self._services.meeting)
+        # meetings are added and chosen while the bot runs
+        self._pledges = lru_cache(maxsize=_REMEMBERED)(read_pledges)
+        self._parser = lru_cache(maxsize=_REMEMBERED)(Parser)
 
     def handlers(self) -> Sequence[AnyHandler]:
         """Return the handler of /pledges."""
@@ -71,30 +72,34 @@ class Ledger:
             return
         texts = await self._services.texts_for(message.from_user)
         words = words_after_command(message)
-        view, chosen = await self._services.run(self._opened, words)
-        await deliver(message, render_ledger(chosen, view, self._services.meeting, texts, room=room_in(message.chat)))
+        meeting = await self._services.meeting_for(talker_of(message))
+        if sum(len(speech.text) for speech in meeting.speeches) > LARGEST_WHOLE:
+            await deliver(message, render_plain(texts.pledges_too_large))
+            return
+        view, chosen = await self._services.run(self._opened, meeting, words)
+        await deliver(message, render_ledger(chosen, view, meeting, texts, room=room_in(message.chat)))
 
     async def turned(self, press: Press) -> Reply:
         """Show another part of the ledger."""
-        view = LedgerView.parse(press.arguments, self._services.meeting)
-        chosen = await self._services.run(self._chosen, view)
-        return render_ledger(chosen, view, self._services.meeting, press.texts, room=press.room)
+        meeting, view = self._parse(press)
+        chosen = await self._services.run(self._chosen, meeting, view)
+        return render_ledger(chosen, view, meeting, press.texts, room=press.room)
 
     async def whose(self, press: Press) -> Reply:
         """Ask whose pledges to show."""
-        meeting = self._services.meeting
-        view = LedgerView.parse(press.arguments, meeting)
-        everybodys = await self._services.run(self._chosen, replace(view, speaker=None, words=""))
+        meeting, view = self._parse(press)
+        everybodys = await self._services.run(self._chosen, meeting, replace(view, speaker=None, words=""))
         pledgers = tuple(dict.fromkeys(pledge.quote.speech.speaker for pledge in everybodys))
         return render_pledgers(view, pledgers, meeting, press.texts)
 
     async def chart(self, press: Press) -> str | None:
         """Send the targets as a picture."""
-        view = replace(LedgerView.parse(press.arguments, self._services.meeting), page=0)
-        chart = await self._services.draw(partial(self._drawn, view, press.texts, dark=False))
+        meeting, view = self._parse(press)
+        view = replace(view, page=0)
+        chart = await self._services.draw(partial(self._drawn, meeting, view, press.texts, dark=False))
         if chart is None:
             return press.texts.chart_empty
-        await deliver_photo(press.message, chart.picture, self._caption(press.texts), chart.buttons)
+        await deliver_photo(press.message, chart.picture, _caption(meeting, press.texts), chart.buttons)
         return None
 
     async def light(self, press: Press) -> None:
@@ -115,50 +120,55 @@ class Ledger:
         """Send the ledger as a spreadsheet."""
         from bot.export.ledger_xlsx import render_xlsx  # noqa: PLC0415 - it brings a library of its own
 
-        title = self._services.meeting.title
+        title = title_of(self._parse(press)[0], press.texts)
         await self._send(press, "xlsx", lambda pledges: render_xlsx(pledges, press.texts, title))
 
     async def _send(self, press: Press, kind: str, written: Callable[[Sequence[Pledge]], bytes]) -> None:
-        meeting = self._services.meeting
-        view = LedgerView.parse(press.arguments, meeting)
-        content = await self._services.run(lambda: written(self._chosen(view)))
-        name = f"{press.texts.ledger_sheet}-{meeting.meeting_id}.{kind}"
-        await deliver_document(press.message, content, name, self._caption(press.texts))
+        meeting, view = self._parse(press)
+        content = await self._services.run(lambda: written(self._chosen(meeting, view)))
+        name = f"{press.texts.ledger_sheet}-{meeting.meeting_id or fingerprint(meeting)}.{kind}"
+        await deliver_document(press.message, content, name, _caption(meeting, press.texts))
 
-    def _caption(self, texts: Texts) -> str:
-        return texts.ledger_title.format(title=title_of(self._services.meeting, texts))
+    def _parse(self, press: Press) -> tuple[Meeting, LedgerView]:
+        meeting = self._services.meeting_named(press.text(0))
+        return meeting, LedgerView.parse(press.arguments, meeting)
 
     async def _redraw(self, press: Press, *, dark: bool) -> None:
-        view = LedgerView.parse(press.arguments, self._services.meeting)
-        chart = await self._services.draw(partial(self._drawn, view, press.texts, dark=dark))
+        meeting, view = self._parse(press)
+        chart = await self._services.draw(partial(self._drawn, meeting, view, press.texts, dark=dark))
         if chart is None:
             raise LookupError(press.query.data)
-        await redraw_photo(press.query, chart.picture, self._caption(press.texts), chart.buttons)
+        await redraw_photo(press.query, chart.picture, _caption(meeting, press.texts), chart.buttons)
 
-    def _drawn(self, view: LedgerView, texts: Texts, *, dark: bool) -> _Chart | None:
+    def _drawn(self, meeting: Meeting, view: LedgerView, texts: Texts, *, dark: bool) -> _Chart | None:
         from bot.pictures.chart import count_pages, draw_pledges  # noqa: PLC0415 - it brings Pillow and fonts
 
-        chosen = with_number(self._chosen(view))
+        chosen = with_number(self._chosen(meeting, view))
         if not chosen:
             return None
-        title, labels = title_of(self._services.meeting, texts), chart_labels(texts)
+        title, labels = title_of(meeting, texts), chart_labels(texts)
         font = self._services.settings.pictures.font
         pages = count_pages(chosen, title, labels, font=font)
         view = replace(view, page=min(view.page, pages - 1))
         picture = draw_pledges(chosen, title, labels, dark=dark, page=view.page + 1, font=font)
         return _Chart(picture, chart_buttons(view, pages, dark=dark))
 
-    def _opened(self, words: str) -> tuple[LedgerView, tuple[Pledge, ...]]:
+    def _opened(self, meeting: Meeting, words: str) -> tuple[LedgerView, tuple[Pledge, ...]]:
         """Return what the words ask for; where nobody promised a number, the pledges without one."""
-        view = LedgerView.of(self._services.meeting, words)
-        if chosen := self._chosen(view):
+        view = LedgerView.of(meeting, words)
+        if chosen := self._chosen(meeting, view):
             return view, chosen
         wider = replace(view, everything=True)
-        return wider, self._chosen(wider)
+        return wider, self._chosen(meeting, wider)
 
-    def _chosen(self, view: LedgerView) -> tuple[Pledge, ...]:
-        pledges = self._pledges if view.everything else with_number(self._pledges)
+    def _chosen(self, meeting: Meeting, view: LedgerView) -> tuple[Pledge, ...]:
+        read = self._pledges(meeting)
+        pledges = read if view.everything else with_number(read)
         if view.speaker is not None:
-            speaker = self._services.meeting.speakers[view.speaker]
+            speaker = meeting.speakers[view.speaker]
             pledges = tuple(pledge for pledge in pledges if pledge.quote.speech.speaker == speaker)
-        return select_pledges(pledges, self._parser.parse(view.words)) if view.words else pledges
+        return select_pledges(pledges, self._parser(meeting).parse(view.words)) if view.words else pledges
+
+
+def _caption(meeting: Meeting, texts: Texts) -> str:
+    return texts.ledger_title.format(title=title_of(meeting, texts))

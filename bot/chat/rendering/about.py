@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.answering.occasion import stated_date
 from bot.chat.limits import fits
+from bot.chat.rendering.meetings import write_meeting
 from bot.chat.rendering.quoting import title_of, write_quote
 from bot.chat.reply import EntityKind, Reply, ReplyBuilder, press
 from bot.chat.texts import Texts
@@ -12,6 +13,9 @@ from bot.types import Meeting, Quote
 
 __all__ = ["render_meeting"]
 
+_MOST = 20
+"""Meetings that are listed."""
+
 
 def render_meeting(meeting: Meeting, texts: Texts) -> Reply:
     """Show title, sub-title, lead and byline, when it was, who spoke how much, and which file it was read from.
@@ -19,8 +23,24 @@ def render_meeting(meeting: Meeting, texts: Texts) -> Reply:
     Returns:
         A reply that fits one message: a lead longer than that is left out.
     """
+    if meeting.parts:
+        return _render_several(meeting, texts)
     whole = _render(meeting, texts, lead=True)
     return whole if fits(whole) else _render(meeting, texts, lead=False)
+
+
+def _render_several(meeting: Meeting, texts: Texts) -> Reply:
+    """List several meetings, the last first, as many as fit."""
+    for count in range(min(len(meeting.parts), _MOST), 0, -1):
+        builder = ReplyBuilder().write(title_of(meeting, texts))
+        for part in list(reversed(meeting.parts))[:count]:
+            write_meeting(builder, part, texts)
+        if count < len(meeting.parts):
+            builder.paragraph("…")
+        reply = builder.build()
+        if fits(reply):
+            break
+    return reply
 
 
 def _render(meeting: Meeting, texts: Texts, *, lead: bool) -> Reply:

@@ -105,6 +105,25 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         meeting_source: The file that was read, and the first digits of its SHA-256.
         title_dated: A meeting's title with its date.
         meetings_together: Several meetings as one title.
+        meetings_now: Above the meetings, of which one or all can be chosen.
+        meetings_only: Instead, when there is one alone.
+        meetings_all: The button for all of them.
+        meetings_chosen: After one was chosen, or all.
+        meetings_line: One meeting in a list: when it was, how many spoke.
+        meetings_undated: Instead of a date that is not known.
+        add_reading: While a file that was sent is read.
+        add_summary: What a file holds, before it is added.
+        add_voices: Who speaks in it.
+        add_confirm: The button that adds it.
+        add_cancel: The button that does not.
+        add_working: While it is made ready for questions.
+        add_done: When it can be asked about.
+        add_cancelled: When it was not added.
+        add_there: When it had been added before.
+        add_too_large: When the file is larger than may be.
+        add_refused: When it cannot be read as a meeting.
+        add_lost: When it was sent so long ago that it must be sent again.
+        pledges_too_large: When there is too much text to list all pledges.
         link_outdated: Above the greeting, for a link that leads nowhere any more.
         language_choose: Above the languages.
         language_auto: A button for the language of the person's Telegram.
@@ -248,6 +267,25 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     meeting_source: Annotated[str, _with("file", "digest")]
     title_dated: Annotated[str, _with("title", "date")]
     meetings_together: Annotated[str, _with("count")]
+    meetings_now: Annotated[str, _with("title")]
+    meetings_only: Annotated[str, _with("title")]
+    meetings_all: _Text
+    meetings_chosen: Annotated[str, _with("title")]
+    meetings_line: Annotated[str, _with("date", "speakers", "speeches")]
+    meetings_undated: _Text
+    add_reading: _Text
+    add_summary: Annotated[str, _with("date", "speakers", "speeches", "characters")]
+    add_voices: Annotated[str, _with("speakers")]
+    add_confirm: _Text
+    add_cancel: _Text
+    add_working: Annotated[str, _with("title")]
+    add_done: Annotated[str, _with("title")]
+    add_cancelled: _Text
+    add_there: Annotated[str, _with("title")]
+    add_too_large: Annotated[str, _with("size", "most")]
+    add_refused: Annotated[str, _with("reason")]
+    add_lost: _Text
+    pledges_too_large: _Text
     link_outdated: _Text
     language_choose: _Text
     language_auto: _Text
@@ -393,6 +431,7 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     command_help: _Text
     command_language: _Text
     command_meeting: _Text
+    command_meetings: _Text
     command_new: _Text
     command_pledges: _Text
     command_verify: _Text

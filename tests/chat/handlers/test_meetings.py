@@ -1,0 +1,265 @@
+"""Choosing and adding meetings, over HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.botapi import BotApiServer, Faults, Person, State, Upload
+from bot.chat.app import ALLOWED_UPDATES, AnyApplication, build_application
+from bot.chat.texts import Language, load_texts
+from bot.config import Settings
+from bot.library.engine import LibraryEngine
+from bot.library.library import Library
+from bot.store.store import Store
+from bot.types import Meeting
+
+HANS = load_texts(Language.ZH_HANS)
+TOKEN = "4242:a-secret-that-no-log-may-show"
+ADMIN = 100_001  # the first person of a world
+RIVER = "全市河道整治会\n2022年9月1日，全市召开河道整治会。\n□市水务局局长 何敏\n明年清淤河道１20公里。\n".encode()
+
+
+@dataclass
+class World:
+    """A running bot with a library."""
+
+    state: State
+    engine: LibraryEngine
+    application: AnyApplication
+    admin: Person
+    person: Person
+
+    @property
+    def files(self) -> list[str]:
+        """Every file and folder in the library's folder, without its index."""
+        folder = self.engine.library.folder
+        return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if "index" not in path.parts)
+
+
+@pytest.fixture
+async def world(
+    monkeypatch: pytest.MonkeyPatch, street: Meeting, settings_for: Callable[..., Settings]
+) -> AsyncIterator[World]:
+    """Run the bot by long polling on the meeting made by hand and an empty library."""
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    state = State(token=TOKEN)
+    async with BotApiServer(state, faults=Faults()) as server:
+        settings = settings_for(server, admins=[ADMIN], group_seconds=0)
+        library = Library(settings.data.meetings, Store.open(settings.data.database).meetings)
+        engine = LibraryEngine(street, library)
+        application = build_application(settings, engine)
+        assert application.updater is not None
+        async with application:
+            await application.start()
+            await application.updater.start_polling(timeout=5, allowed_updates=ALLOWED_UPDATES)
+            admin = Person(state, state.add_user("管理员", language="zh-hans"))
+            yield World(state, engine, application, admin, Person(state, state.add_user("小周", language="zh-hans")))
+            await application.updater.stop()
+            await application.stop()
+        assert application.post_shutdown is not None
+        await application.post_shutdown(application)
+
+
+async def add(world: World, content: bytes = RIVER, name: str = "河道.txt") -> None:
+    await world.admin.send_file(Upload(name, content, "text/plain"))
+    await world.admin.next_reply()
+    summary = await world.admin.next_edit()
+    await world.admin.press(summary, HANS.add_confirm)
+    await world.admin.next_edit()
+    assert (await world.admin.next_edit()).text.startswith(HANS.add_done.split("{")[0])
+
+
+async def test_an_admin_sends_a_file_confirms_and_everybody_asks_about_it(world):
+    await world.person.send("谁提到明年清淤河道120公里")
+    assert "全市河道整治会" not in (await world.person.next_reply()).text
+    await world.admin.send_file(Upload("河道.txt", RIVER, "text/plain"))
+    assert (await world.admin.next_reply()).text == HANS.add_reading
+    summary = await world.admin.next_edit()
+    assert summary.text.splitlines()[0] == "《全市河道整治会》（2022-09-01）"
+    assert HANS.add_summary.format(date="2022-09-01", speakers=1, speeches=1, characters=12) in summary.text
+    assert HANS.add_voices.format(speakers="何敏") in summary.text
+    assert len(world.engine.meetings) == 1  # nothing is added unasked
+    await world.admin.press(summary, HANS.add_confirm)
+    assert (await world.admin.next_edit()).text == HANS.add_working.format(title="《全市河道整治会》（2022-09-01）")
+    assert (await world.admin.next_edit()).text == HANS.add_done.format(title="《全市河道整治会》（2022-09-01）")
+    await world.person.send("何敏怎么说清淤河道？")
+    reply = await world.person.next_reply()
+    assert "明年清淤河道１20公里。" in reply.text
+    assert "—— 《全市河道整治会》（2022-09-01）" in reply.text.splitlines()
+    assert "《把老街的事一件一件办好》" in reply.text
+
+
+async def test_a_file_that_is_cancelled_leaves_no_trace(world):
+    await world.admin.send_file(Upload("河道.txt", RIVER, "text/plain"))
+    await world.admin.next_reply()
+    summary = await world.admin.next_edit()
+    await world.admin.press(summary, HANS.add_cancel)
+    assert (await world.admin.next_edit()).text == HANS.add_cancelled
+    assert world.files == []
+    await world.admin.press(summary, HANS.add_confirm)
+    assert (await world.admin.next_edit()).text == HANS.add_lost
+    assert len(world.engine.meetings) == 1
+
+
+async def test_a_file_that_waits_for_an_answer_outlives_a_restart(world):
+    await world.admin.send_file(Upload("河道.txt", RIVER, "text/plain"))
+    await world.admin.next_reply()
+    summary = await world.admin.next_edit()
+    fresh = Library(world.engine.library.folder, world.engine.library.records)
+    fresh.sweep()
+    world.engine.library = fresh
+    await world.admin.press(summary, HANS.add_confirm)
+    await world.admin.next_edit()
+    assert "已添加" in (await world.admin.next_edit()).text
+
+
+async def test_the_same_file_twice_is_told(world):
+    await add(world)
+    before = world.files
+    await world.admin.send_file(Upload("又一次.txt", RIVER, "text/plain"))
+    await world.admin.next_reply()
+    told = await world.admin.next_edit()
+    assert told.text == HANS.add_there.format(title="《全市河道整治会》（2022-09-01）")
+    assert world.files == before
+
+
+@pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n", "没有发言人".encode(), b"PK\x03\x04 broken", b"%PDF-1.4"])
+async def test_a_file_that_is_no_meeting_is_refused_and_leaves_no_trace(world, content: bytes):
+    await world.admin.send_file(Upload("x.docx", content))
+    await world.admin.next_reply()
+    told = await world.admin.next_edit()
+    assert told.text.startswith(HANS.add_refused.split("{")[0])
+    assert told.buttons == []
+    assert world.files == []
+
+
+async def test_a_file_that_is_too_large_is_not_even_fetched(world):
+    message = {"document": {"file_id": "x", "file_unique_id": "x", "file_name": "x.txt", "file_size": 21_000_000}}
+    await world.admin.send_content(message)
+    assert (await world.admin.next_reply()).text == HANS.add_too_large.format(size=21, most=20)
+
+
+async def test_a_name_from_elsewhere_stays_in_the_library(world):
+    await add(world, name="../../../河道.txt")
+    assert [name for name in world.files if name.endswith(".txt")] == [f"{world.files[0]}/河道.txt"]
+
+
+async def test_nobody_else_can_add(world):
+    await world.person.send_file(Upload("河道.txt", RIVER, "text/plain"))
+    assert (await world.person.next_reply()).text == HANS.only_text
+    await world.admin.send_file(Upload("河道.txt", RIVER, "text/plain"))
+    await world.admin.next_reply()
+    summary = await world.admin.next_edit()
+    await world.person.press(summary, HANS.add_confirm)
+    assert (await world.person.next_answer())["text"] == HANS.outdated
+    assert len(world.engine.meetings) == 1
+
+
+@pytest.mark.parametrize("token", ["../../../", "..", "", "a/b/c/de", "abcdefgh"])
+async def test_a_made_up_button_reaches_no_other_folder(world, token: str):
+    await world.admin.send("/meetings")
+    reply = await world.admin.next_reply()
+    reply.message["reply_markup"] = {"inline_keyboard": [[{"text": "x", "callback_data": f"add:{token}"}]]}
+    await world.admin.press(reply, "x")
+    assert (await world.admin.next_edit()).text == HANS.add_lost
+
+
+async def test_with_one_meeting_there_is_nothing_to_choose(world):
+    await world.person.send("/meetings")
+    reply = await world.person.next_reply()
+    assert reply.text == HANS.meetings_only.format(title="《把老街的事一件一件办好》")
+    assert reply.buttons == []
+
+
+async def test_a_meeting_that_is_chosen_is_the_one_asked_about_until_all_are(world):
+    await add(world)
+    person, other = world.person, world.admin
+    await person.send("/meetings")
+    offered = await person.next_reply()
+    labels = [button["text"] for button in offered.buttons]
+    assert labels == [f"{HANS.meetings_all} ✓", "《全市河道整治会》（2022-09-01）", "《把老街的事一件一件办好》"]
+    await person.press(offered, labels[1])
+    chosen = await person.next_edit()
+    assert chosen.text == HANS.meetings_chosen.format(title=labels[1])
+    assert [button["text"] for button in chosen.buttons][1] == f"{labels[1]} ✓"
+    await person.send("谁提到清淤河道？")
+    assert "老街" not in (await person.next_reply()).text
+    await person.send("/meeting")
+    assert (await person.next_reply()).text.startswith(labels[1])
+    await other.send("谁提到清淤河道？")
+    assert "老街" in (await other.next_reply()).text  # it is one person's choice
+    await person.press(chosen, HANS.meetings_all)
+    await person.next_edit()
+    await person.send("谁提到清淤河道？")
+    assert "老街" in (await person.next_reply()).text
+
+
+async def test_the_buttons_under_an_answer_work_after_another_meeting_was_added(world):
+    await world.person.send("下半年清淤河道几公里？")
+    reply = await world.person.next_reply()
+    await add(world)
+    await world.person.press(reply, HANS.button_context)
+    assert "清淤河道8公里" in (await world.person.next_edit()).text
+
+
+async def test_speakers_and_pledges_are_those_of_the_meeting_chosen(world):
+    await add(world)
+    await world.person.send("/meetings")
+    offered = await world.person.next_reply()
+    await world.person.press(offered, "《全市河道整治会》（2022-09-01）")
+    await world.person.next_edit()
+    await world.person.send("/speakers")
+    text = (await world.person.next_reply()).text
+    assert "何敏" in text
+    assert "沈𠮷安" not in text
+    await world.person.send("/pledges")
+    assert "老街" not in (await world.person.next_reply()).text
+
+
+async def test_a_meeting_that_was_removed_is_no_longer_chosen(world):
+    await add(world)
+    await world.person.send("/meetings")
+    offered = await world.person.next_reply()
+    await world.person.press(offered, "《全市河道整治会》（2022-09-01）")
+    await world.person.next_edit()
+    await world.person.next_answer()
+    loop = asyncio.get_running_loop()
+    folder = world.engine.library.folder.parent / "whosaid.sqlite"
+
+    def remove() -> None:
+        elsewhere = Library(world.engine.library.folder, Store.open(folder).meetings)
+        assert elsewhere.remove(elsewhere.records.all()[0].meeting_id)
+
+    await loop.run_in_executor(None, remove)
+    await world.person.send("清淤河道几公里？")
+    assert "8公里" in (await world.person.next_reply()).text
+    await world.person.press(offered, "《全市河道整治会》（2022-09-01）")
+    assert (await world.person.next_answer())["text"] == HANS.outdated
+    assert world.files == []
+
+
+async def test_many_meetings_are_leafed_through(world):
+    library = world.engine.library
+    folder = Path(library.folder).parent
+
+    def add_many() -> None:
+        own = Library(library.folder, Store.open(folder / "whosaid.sqlite").meetings)
+        for month in range(1, 11):
+            path = folder / f"2021-{month:02}.txt"
+            path.write_text(f"第{month}次例会\n□局长 何敏\n新建泵站{month}座。\n", encoding="utf-8")
+            own.add(own.read(path))
+
+    await asyncio.get_running_loop().run_in_executor(None, add_many)
+    await world.person.send("都建几座泵站")
+    await world.person.next_reply()
+    await world.person.send("/meetings")
+    first = await world.person.next_reply()
+    assert first.text.endswith(HANS.page.format(page=1, pages=2))
+    await world.person.press(first, HANS.button_next_page)
+    second = await world.person.next_edit()
+    assert "《第1次例会》（2021-01）" in [button["text"] for button in second.buttons]
