@@ -20,6 +20,8 @@ async def keep_tidy(services: Services, *, every: float = _DAY_SECONDS) -> None:
     while True:
         try:
             await services.run(services.store.tidy, data.keep_days, data.keep_feedback_days)
+            if services.library is not None:
+                await services.run(services.library.library.sweep)
         except sqlite3.Error as error:  # busy, or the disk is full: the bot answers all the same, and tries again
             _LOG.warning("the store could not be tidied: %s", error)
         await asyncio.sleep(every)

@@ -35,6 +35,7 @@ def add(files: Files, *, title: Title = "", date: Date = "", config: ConfigFile 
     from bot.cli.opening import open_settings, start_log
     from bot.errors import SourceError
     from bot.library.dating import parse_date
+    from bot.library.speech_index import SpeechIndex
 
     start_log("WARNING")
     if len(files) > 1 and title:
@@ -57,6 +58,8 @@ def add(files: Files, *, title: Title = "", date: Date = "", config: ConfigFile 
                 continue
             added = library.add(draft)
             print(f"{'added' if added else 'already there'}: {_line(draft.record)}")
+            if added:  # now, so that the bot need not
+                SpeechIndex(library.folder / "index").hold([draft.meeting])
     if failed:
         raise typer.Exit(ExitCode.BAD_INPUT)
 

@@ -28,7 +28,7 @@ _BULLET = r"[□■●○◆◇▲△★☆]"
 _SPEAKER_LINES = (
     re.compile(rf"{_BULLET}[\s]*(?P<role>\S.*?)\s+{_NAME}$"),
     re.compile(rf"\*\*(?P<role>\S.*?)\s+{_NAME}\*\*(?:\s*[：:]\s*(?P<heading>\S.*)?)?$"),
-    re.compile(rf"(?P<role>[^\s。！？；：]+(?:、\S+)*)\s+{_NAME}\s*[：:]$"),
+    re.compile(rf"(?P<role>[^\s。！？；：]+(?:、\S+)?)\s+{_NAME}\s*[：:]$"),
 )
 _BYLINE = re.compile(
     rf"{_BULLET}?\s*(?P<text>\S{{0,8}}(?:记者|記者|通讯员|通訊員|见习|整理|撰稿|供稿|编辑|采写|文/|图/).*)$"

@@ -91,6 +91,8 @@ class SelectingEngine:
             found = self._found(weighed, speakers) or self._found({}, speakers)
             room = self._take(found, chosen, room, room // _OTHERS)
         self._take(self._found(weighed), chosen, room, 0)
+        if not chosen:  # nobody says any of it: any speech is as far from it as another
+            self._take([(source_number(meeting), 0) for meeting in self._meetings[:1]], chosen, room, 0)
         order = {source_number(meeting): place for place, meeting in enumerate(self._meetings)}
         return tuple(sorted(chosen, key=lambda key: (order[key[0]], key[1])))
 

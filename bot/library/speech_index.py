@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -22,6 +23,7 @@ __all__ = ["SpeechIndex", "pieces_of", "source_number"]
 _WORD = re.compile(rf"[a-z]+|\d+(?:\.\d+)?%?|[{HAN}]+")
 _HEAP = 64_000_000
 """Bytes a writer may use before it flushes: less makes many small parts, which are slow to search."""
+_PATIENCE_SECONDS = 30.0
 _HEADER = 0.5
 """What a word in the header is worth beside one that is said."""
 _VERSION = "speeches-1"
@@ -81,7 +83,7 @@ class SpeechIndex:
         known = self._known()
         fresh = [meeting for meeting in meetings if meeting.source.sha256 not in known and meeting.speeches]
         if fresh:
-            writer = self._index.writer(_HEAP, 1)
+            writer = self._writer()
             for meeting in fresh:
                 for number, speech in enumerate(meeting.speeches):
                     writer.add_document(_document(meeting, number, speech))
@@ -92,11 +94,22 @@ class SpeechIndex:
         """Drop every meeting but these; return how many were dropped."""
         gone = self._known() - {meeting.source.sha256 for meeting in meetings}
         if gone:
-            writer = self._index.writer(_HEAP, 1)
+            writer = self._writer()
             for digest in gone:
                 writer.delete_documents_by_term("meeting", digest)
             self._commit(writer)
         return len(gone)
+
+    def _writer(self) -> tantivy.IndexWriter:
+        """Return the one writer there may be, when no other process has it any more."""
+        until = time.monotonic() + _PATIENCE_SECONDS
+        while True:
+            try:
+                return self._index.writer(_HEAP, 1)
+            except ValueError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.1)
 
     def _commit(self, writer: tantivy.IndexWriter) -> None:
         writer.commit()

@@ -75,7 +75,9 @@ class MeetingIndex:
             passage for speech in meeting.speeches for passage in segment(speech)
         )
         self.clauses: tuple[tuple[Span, ...], ...] = tuple(
-            clauses(passage.speech.text, passage.span) for passage in self.passages
+            # what holds nothing but marks (“：：”) is a clause by itself
+            clauses(passage.speech.text, passage.span) or (passage.span,)
+            for passage in self.passages
         )
         self.folded: tuple[str, ...] = tuple(fold(passage.text) for passage in self.passages)
         self.around: tuple[str, ...] = tuple(fold(f"{passage.lead_text} {passage.header}") for passage in self.passages)

@@ -178,3 +178,10 @@ def test_all_speeches_of_the_digests_are_found_with_role_section_and_words(root:
         assert meeting.title == truth["title"], truth_path.name
         found += len(got)
     assert found == 361
+
+
+def test_a_long_list_is_told_from_a_speaker_line_at_once(tmp_path: Path):
+    """Where one repetition stands inside another, each further 、 doubles the time: this would outlast any patience."""
+    path = tmp_path / "list.txt"
+    path.write_text(f"防汛会\n□市水务局局长 何敏\n{'、'.join(['泵站'] * 400)}。 何敏\n", encoding="utf-8")
+    assert len(read_meeting(path).speeches[0].text) == 1203

@@ -80,8 +80,16 @@ def test_the_same_office_is_followed_over_time(both: LibraryEngine):
     assert answer.quotes[-1].text == "今年新建泵站１２座，清淤河道80公里。"
 
 
-def test_what_nobody_said_at_any_meeting_is_not_found(both: LibraryEngine):
-    assert both.answer("谁承诺建设航天发射场？").status is AnswerStatus.NOT_FOUND
+@pytest.mark.usefixtures("any_size")
+@pytest.mark.parametrize("text", ["谁承诺建设航天发射场？", "谁提到饕餮？"])
+def test_what_nobody_said_at_any_meeting_is_not_found(both: LibraryEngine, text: str):
+    assert both.answer(text).status is AnswerStatus.NOT_FOUND
+
+
+@pytest.mark.usefixtures("any_size")
+@pytest.mark.parametrize("text", ["", "？", "💧", "\ud800", "hello there", "12", "a" * 5000])
+def test_whatever_is_typed_gets_an_answer(both: LibraryEngine, text: str):
+    assert both.answer(text, (text, "上次会议", text)).question.text == text
 
 
 @pytest.mark.usefixtures("any_size")
@@ -182,3 +190,9 @@ def test_vectors_are_made_meanwhile_and_only_once(
     again = LibraryEngine(read_meeting(spring), library, make_encoding(encoder, tmp_path / "vectors.sqlite"))
     assert again._engine_for(again.meetings).search.index.encodes
     assert encoder.seen == done
+
+
+def test_a_line_of_nothing_but_marks_keeps_nobody_from_an_answer(library: Library, tmp_path: Path):
+    path = tmp_path / "marks.txt"
+    path.write_text("防汛会\n□局长 何敏\n，，，。\n：：\n新建泵站12座。\n", encoding="utf-8")
+    assert LibraryEngine(read_meeting(path), library).answer("建几座泵站？").status is AnswerStatus.ANSWERED

@@ -74,7 +74,7 @@ class Ledger:
         words = words_after_command(message)
         meeting = await self._services.meeting_for(talker_of(message))
         if sum(len(speech.text) for speech in meeting.speeches) > LARGEST_WHOLE:
-            await deliver(message, render_plain(texts.pledges_too_large))
+            await deliver(message, render_plain(texts.too_much))
             return
         view, chosen = await self._services.run(self._opened, meeting, words)
         await deliver(message, render_ledger(chosen, view, meeting, texts, room=room_in(message.chat)))

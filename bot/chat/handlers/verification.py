@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import lru_cache
 
 from telegram import Message, Update
 from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.answering.verification import Verifier
-from bot.chat.addressing import room_in
+from bot.chat.addressing import room_in, talker_of
 from bot.chat.delivery import deliver
 from bot.chat.handlers.feature import AnyHandler, Press, PressHandler
 from bot.chat.rendering.pages import render_plain
@@ -19,8 +19,12 @@ from bot.chat.rendering.verifications import place_buttons, render_verifications
 from bot.chat.reply import printable
 from bot.chat.services import Services
 from bot.corpus.places import Place
+from bot.library.engine import LARGEST_WHOLE
 
 __all__ = ["Verification"]
+
+_REMEMBERED = 2
+"""Meetings that are ready to be held against."""
 
 
 class Verification:
@@ -32,10 +36,8 @@ class Verification:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-
-    @cached_property
-    def _verifier(self) -> Verifier:
-        return Verifier(self._services.meeting)
+        # meetings are added and chosen while the bot runs
+        self._verifier = lru_cache(maxsize=_REMEMBERED)(Verifier)
 
     def handlers(self) -> Sequence[AnyHandler]:
         """Return the handlers of /verify and of what is forwarded: who forwards words wants to know of them."""
@@ -70,8 +72,11 @@ class Verification:
         if not words:
             await deliver(message, render_plain(texts.verify_how))
             return
-        told = await self._services.run(lambda: self._verifier.verify(words))
-        meeting = self._services.meeting
+        meeting = await self._services.meeting_for(talker_of(message))
+        if sum(len(speech.text) for speech in meeting.speeches) > LARGEST_WHOLE:
+            await deliver(message, render_plain(texts.too_much))
+            return
+        told = await self._services.run(lambda: self._verifier(meeting).verify(words))
         reply = render_verifications(told, meeting, texts, room=room_in(message.chat))
         await deliver(message, replace(reply, buttons=place_buttons(told, meeting, texts)))
 

@@ -123,7 +123,7 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         add_too_large: When the file is larger than may be.
         add_refused: When it cannot be read as a meeting.
         add_lost: When it was sent so long ago that it must be sent again.
-        pledges_too_large: When there is too much text to list all pledges.
+        too_much: When there is too much text to look through all of it.
         link_outdated: Above the greeting, for a link that leads nowhere any more.
         language_choose: Above the languages.
         language_auto: A button for the language of the person's Telegram.
@@ -285,7 +285,7 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     add_too_large: Annotated[str, _with("size", "most")]
     add_refused: Annotated[str, _with("reason")]
     add_lost: _Text
-    pledges_too_large: _Text
+    too_much: _Text
     link_outdated: _Text
     language_choose: _Text
     language_auto: _Text
