@@ -12,6 +12,7 @@ from typing import Protocol
 
 from bot.answering.beside import NOTHING_BESIDE, Beside
 from bot.answering.engine import Engine
+from bot.answering.linking import Linker
 from bot.corpus.gathering import gather
 from bot.corpus.places import fingerprint
 from bot.errors import WhosaidError
@@ -27,14 +28,14 @@ from bot.retrieval.normal import fold
 from bot.store.vectors import VectorStore
 from bot.types import Answer, AnswerStatus, Meeting
 
-__all__ = ["LARGEST_TOGETHER", "LARGEST_WHOLE", "LibraryEngine", "Scoped"]
+__all__ = ["LARGEST_WHOLE", "LibraryEngine", "Scoped"]
 
 logger = logging.getLogger(__name__)
 
 LARGEST_WHOLE = 250_000
-"""Characters of a single meeting up to which every sentence is compared with a question."""
-LARGEST_TOGETHER = 60_000
-"""The same of several: they are made ready anew whenever one is added."""
+"""Characters up to which every sentence is compared with a question, in less than a tenth of a second."""
+_FEW_SPEAKERS = 400
+"""Speakers whose offices, titles and short names are all known; of more, only what tells them apart is."""
 _KEPT = 12
 """Engines that stay ready."""
 _FOUND = frozenset({AnswerStatus.ANSWERED, AnswerStatus.CORRECTED})
@@ -214,7 +215,7 @@ class LibraryEngine:
 
     def _build(self, meetings: Sequence[Meeting]) -> _Answers:
         characters = sum(len(speech.text) for meeting in meetings for speech in meeting.speeches)
-        if characters > (LARGEST_WHOLE if len(meetings) == 1 else LARGEST_TOGETHER):
+        if characters > LARGEST_WHOLE:
             return self._select(meetings)
         index = MeetingIndex(gather(meetings), None, VectorStore(None))
         if self.encoding is not None:
@@ -226,7 +227,9 @@ class LibraryEngine:
             if self._index is None:
                 self._index = SpeechIndex(self.library.folder / "index")
             self._index.hold(meetings)
-            return SelectingEngine(meetings, self._index, NameLinker(meetings))
+            together = gather(meetings)
+            few = len(together.speakers) <= _FEW_SPEAKERS
+            return SelectingEngine(meetings, self._index, Linker(together) if few else NameLinker(meetings))
 
 
 class Scoped:

@@ -8,15 +8,15 @@ from functools import lru_cache
 
 from bot.answering.beside import Beside
 from bot.answering.engine import Engine
+from bot.answering.parsing import LinksNames
 from bot.answering.wording import content, without
 from bot.corpus.gathering import gather
 from bot.language import HAN
-from bot.library.names import NameLinker
 from bot.library.speech_index import SpeechIndex, pieces_of, source_number
 from bot.retrieval.index import MeetingIndex
 from bot.retrieval.normal import normalise
 from bot.store.vectors import VectorStore
-from bot.types import Answer, Meeting, Speech
+from bot.types import Answer, Meeting, Mention, Speech
 
 __all__ = ["SelectingEngine"]
 
@@ -47,7 +47,7 @@ class SelectingEngine:
         linker: It knows their speakers.
     """
 
-    def __init__(self, meetings: Sequence[Meeting], index: SpeechIndex, linker: NameLinker) -> None:
+    def __init__(self, meetings: Sequence[Meeting], index: SpeechIndex, linker: LinksNames) -> None:
         self._meetings = tuple(meetings)
         self._by_number = {source_number(meeting): meeting for meeting in meetings}
         self._digests = [meeting.source.sha256 for meeting in meetings]
@@ -77,14 +77,14 @@ class SelectingEngine:
         named = self._linker.link(normal)
         speakers = list(dict.fromkeys(mention.speaker for mention in named))
         weighed = self._weighed(normal, [(mention.span.start, mention.span.end) for mention in named], 1.0)
-        if context and len(normal) <= _SHORT:
-            before = normalise(context[-1])
+        for earlier in reversed(context) if len(normal) <= _SHORT else ():
+            before = normalise(earlier)
             mentions = self._linker.link(before)
-            weighed = {
-                **self._weighed(before, [(item.span.start, item.span.end) for item in mentions], _BEFORE),
-                **weighed,
-            }
+            told = self._weighed(before, [(item.span.start, item.span.end) for item in mentions], _BEFORE)
+            weighed = {**told, **weighed}
             speakers = speakers or list(dict.fromkeys(mention.speaker for mention in mentions))
+            if speakers:
+                break
         chosen: dict[tuple[int, int], int] = {}
         room = _CHARACTERS
         if speakers:
@@ -123,4 +123,26 @@ class SelectingEngine:
     def _build(self, keys: tuple[tuple[int, int], ...]) -> Engine:
         parts = [self._by_number[number] for number in dict.fromkeys(number for number, _ in keys)]
         few = gather(parts or self._meetings[:1], [self._speech(key) for key in keys])
-        return Engine(MeetingIndex(few, None, VectorStore(None), passing=True), self._linker)
+        return Engine(MeetingIndex(few, None, VectorStore(None), passing=True), _Among(self._linker, few))
+
+
+class _Among:
+    """Knows those who speak in a selection, and nobody else: of others there is nothing to quote."""
+
+    def __init__(self, linker: LinksNames, few: Meeting) -> None:
+        self._linker = linker
+        self._speakers = frozenset(few.speakers)
+
+    @property
+    def names(self) -> Sequence[str]:
+        return self._linker.names
+
+    def link(self, text: str) -> tuple[Mention, ...]:
+        return tuple(mention for mention in self._linker.link(text) if mention.speaker in self._speakers)
+
+    def titles(self, text: str) -> dict[str, tuple[str, ...]]:
+        held = {
+            title: tuple(name for name in holders if name in self._speakers)
+            for title, holders in self._linker.titles(text).items()
+        }
+        return {title: holders for title, holders in held.items() if len(holders) > 1}

@@ -25,11 +25,12 @@ def both(library: Library, spring: Path, autumn: Path) -> LibraryEngine:
     return LibraryEngine(read_meeting(spring), library, today=lambda: date(2022, 12, 1))
 
 
-@pytest.fixture(params=["whole", "selected"])
+@pytest.fixture(params=["whole", "selected", "selected from many"])
 def any_size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Answer once as about little, once as about much."""
-    if request.param == "selected":
-        monkeypatch.setattr(module, "LARGEST_TOGETHER", 0)
+    if request.param == "selected from many":
+        monkeypatch.setattr(module, "_FEW_SPEAKERS", 0)
+    if request.param != "whole":
         monkeypatch.setattr(module, "LARGEST_WHOLE", 0)
 
 
@@ -152,7 +153,7 @@ def test_the_configured_meeting_counts_once_when_it_was_added_too(library: Libra
 
 
 def test_much_is_answered_from_few_speeches(both: LibraryEngine, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(module, "LARGEST_TOGETHER", 0)
+    monkeypatch.setattr(module, "LARGEST_WHOLE", 0)
     answer = both.answer("暴雨预警提前多久")
     assert isinstance(both._engine_for(both.meetings), SelectingEngine)
     assert [quote.text for quote in answer.quotes] == ["暴雨预警提前到40分钟以上。"]
@@ -196,3 +197,10 @@ def test_a_line_of_nothing_but_marks_keeps_nobody_from_an_answer(library: Librar
     path = tmp_path / "marks.txt"
     path.write_text("防汛会\n□局长 何敏\n，，，。\n：：\n新建泵站12座。\n", encoding="utf-8")
     assert LibraryEngine(read_meeting(path), library).answer("建几座泵站？").status is AnswerStatus.ANSWERED
+
+
+@pytest.mark.usefixtures("any_size")
+def test_whoever_was_asked_about_earlier_may_be_asked_about_again(both: LibraryEngine):
+    context = ("周立群的职务是什么？", "他说了什么？", "物资呢？")
+    assert both.answer("第一点呢？", context).status is not None
+    assert "物资储备增加20%" in both.answer("物资呢？", context[:2]).quotes[0].text
