@@ -19,7 +19,7 @@ from bot.corpus.lines import Line
 from bot.language import HAN, language
 from bot.retrieval.normal import fold
 
-__all__ = ["Turn", "find_asides", "find_turns"]
+__all__ = ["Turn", "find_asides", "find_turns", "name_speaker"]
 
 _LABEL = re.compile(
     r"(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、．]\s*)?(?P<label>[^：:。！？，,；;“”]{1,40}?)\s*[：:]\s*(?P<words>.*)$"
@@ -30,6 +30,7 @@ _LATIN_NAME = re.compile(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}")
 _BRACKETED = re.compile(r"[（(][^（()）]+[)）]")
 _TERMINAL = re.compile(r"[。！？!?…；：][”’」』）》)\]]*$")
 _FEWEST_TURNS = 2
+_LONGEST_LABEL = 40
 _ENOUGH_WORDS = 10
 """Characters after a label that stands once only: less may be an entry of a list (主持：张三)."""
 
@@ -105,6 +106,15 @@ def find_turns(lines: Sequence[Line]) -> Mapping[int, Turn]:
         else turn
         for index, turn in kept.items()
     }
+
+
+def name_speaker(text: str) -> str:
+    """Return what in a line looks like naming a speaker — role and name, or a name and a colon — else nothing."""
+    if turn := _turn(text):
+        label = text[slice(*turn.label)]
+        return label if turn.role != turn.name and len(label) <= _LONGEST_LABEL else ""
+    role, _, name = text[: _LONGEST_LABEL + 1].rpartition(" ")
+    return text if len(text) <= _LONGEST_LABEL and role and _is_name(name) and _is_role(role.strip()) else ""
 
 
 def find_asides(lines: Sequence[Line], turns: Mapping[int, Turn]) -> frozenset[int]:

@@ -7,7 +7,7 @@ from bot.chat.reply import EntityKind, Reply, ReplyBuilder
 from bot.chat.texts import Texts
 from bot.types import Quote, SourceText, Span
 
-__all__ = ["render_source"]
+__all__ = ["render_source", "where_in_file"]
 
 _ENOUGH = 300
 """Characters of the lines that hold the quote and of their neighbours that are shown, unless the quote is longer."""
@@ -38,7 +38,7 @@ def _render(quote: Quote, most: int, texts: Texts) -> Reply:
     place = quote.source_span
     shown = _lines_around(source.text, place, most)
     builder = ReplyBuilder()
-    builder.write(texts.source_heading.format(file=source.path.name, place=_where(source, place, texts)))
+    builder.write(texts.source_heading.format(file=source.path.name, place=where_in_file(source, place, texts)))
     builder.line()
     with builder.inside(EntityKind.QUOTE):
         if not _at_line_start(source.text, shown.start):
@@ -88,7 +88,7 @@ def _at_line_end(text: str, place: int) -> bool:
     return place == len(text) or text[place] in "\r\n"
 
 
-def _where(source: SourceText, place: Span, texts: Texts) -> str:
+def where_in_file(source: SourceText, place: Span, texts: Texts) -> str:
     """Say where words stand in the file as a reader of it would look for them: by page, time, or line."""
     mark = source.mark_at(place.start)
     if mark and mark.page:

@@ -181,6 +181,9 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         reporter_short: Who wrote what no speaker said, on a button.
         source_heading: The file's name and the place in it.
         source_line: A place in a file; so for several lines and a page.
+        doubts: Above what was uncertain when a meeting was read.
+        doubt_speaker: A line that may be a new speaker's; so for a heading that reads like a sentence, a name that
+            is nearly another's, a speech of hardly a word, and how many lines were left out as a page's heads.
         ledger_title: Above pledges, with what they were pledged at.
         ledger_sheet: What a sheet of pledges is called, up to 31 characters.
         ledger_empty: When no pledge is as asked for.
@@ -369,6 +372,12 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     source_line: Annotated[str, _with("line")]
     source_lines: Annotated[str, _with("first", "last")]
     source_page: Annotated[str, _with("page")]
+    doubts: Annotated[str, _with("count")]
+    doubt_speaker: Annotated[str, _with("place", "text")]
+    doubt_heading: Annotated[str, _with("place", "text")]
+    doubt_name: Annotated[str, _with("place", "text", "other")]
+    doubt_short: Annotated[str, _with("place", "text")]
+    doubt_running: Annotated[str, _with("count")]
     ledger_title: Annotated[str, _with("title")]
     ledger_sheet: _Text
     ledger_empty: _Text

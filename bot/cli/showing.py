@@ -1,0 +1,108 @@
+"""The command that shows how a source was read: ``show``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.options import ConfigFile, Json
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from bot.chat.texts import Texts
+    from bot.corpus.structure import Structure
+
+__all__ = ["show"]
+
+_WORDS = 60  # characters of a line in doubt that are shown
+Source = Annotated[
+    Path | None,
+    typer.Argument(metavar="MEETING", help="A file, or the id of an added meeting; else the configured one."),
+]
+
+
+def show(meeting: Source = None, *, json: Json = False, config: ConfigFile = None) -> None:
+    """Show how a meeting was read: who speaks where in the source, in which role, and what is uncertain."""
+    from bot.cli.opening import open_settings
+    from bot.cli.replies import Replies
+    from bot.corpus.structure import read_structure
+    from bot.library.dating import date_of
+
+    settings = open_settings(config)
+    path = meeting or settings.meeting.source
+    if meeting and not meeting.exists() and (settings.data.meetings / meeting).is_dir():
+        from bot.store.store import Store
+
+        store = Store.open(settings.data.database)
+        try:
+            record = store.meetings.get(str(meeting))
+        finally:
+            store.close()
+        path = settings.data.meetings / meeting / record.file if record else meeting
+    structure = read_structure(path)
+    date = date_of(structure.meeting, path.name)
+    if json:
+        from bot.answer_json import to_json
+        from bot.cli.structure_json import structure_record
+
+        print(to_json(structure_record(structure, date)))
+        return
+    from rich.console import Console
+
+    console = Console(highlight=False, markup=False, soft_wrap=False, width=None if sys.stdout.isatty() else 160)
+    texts = Replies(settings.chat).texts
+    read = structure.meeting
+    byline = read.byline.of(read.reporter.text) if read.byline else ""
+    for line in filter(None, (read.title, read.subtitle, byline, date)):
+        console.print(line)
+    console.print()
+    console.print(_table(structure, texts))
+    for line in _doubts(structure, texts):
+        console.print(line)
+
+
+def _table(structure: Structure, texts: Texts) -> Table:
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="")
+    table.add_column("place", no_wrap=True)
+    for name in ("section", "role", "speaker"):
+        table.add_column(name, overflow="fold")
+    for name in ("paragraphs", "characters"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for speech in structure.meeting.speeches:
+        place = _place(structure, speech.offsets[0], texts)
+        counts = (str(len(speech.paragraphs)), f"{len(speech.text):,}")
+        table.add_row(place, speech.section, speech.role, speech.speaker, *counts)
+    return table
+
+
+def _doubts(structure: Structure, texts: Texts) -> list[str]:
+    from bot.corpus.doubts import DoubtKind
+
+    wordings = {
+        DoubtKind.SPEAKER: texts.doubt_speaker,
+        DoubtKind.HEADING: texts.doubt_heading,
+        DoubtKind.NAME: texts.doubt_name,
+        DoubtKind.SHORT: texts.doubt_short,
+    }
+    lines = []
+    for doubt in structure.doubts:
+        words = doubt.text if len(doubt.text) <= _WORDS else doubt.text[:_WORDS] + "…"
+        place = _place(structure, doubt.start, texts)
+        fields = {"place": place, "text": words}
+        lines.append("• " + wordings[doubt.kind].format(**fields, **({"other": doubt.other} if doubt.other else {})))
+    head = ["", texts.doubts.format(count=len(lines))] if lines else []
+    left_out = ["", texts.doubt_running.format(count=structure.left_out)] if structure.left_out else []
+    return [*head, *lines, *left_out]
+
+
+def _place(structure: Structure, start: int, texts: Texts) -> str:
+    from bot.chat.rendering.sources import where_in_file
+    from bot.types import Span
+
+    return where_in_file(structure.meeting.source, Span(start, start + 1), texts)

@@ -1,0 +1,103 @@
+"""How a source was read, as a program reads it."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from msgspec import Struct
+
+from bot import paths
+from bot.corpus.structure import Structure
+from bot.types import SourceText
+
+__all__ = ["DoubtRecord", "SpeechShown", "StructureRecord", "structure_record"]
+
+
+class _Place(TypedDict):
+    line: int | None
+    page: int | None
+    time: float | None
+
+
+class DoubtRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is uncertain: kind, words, the name they resemble, and where they stand in the file."""
+
+    kind: str
+    text: str
+    other: str = ""
+    line: int | None = None
+    page: int | None = None
+    time: float | None = None
+
+
+class SpeechShown(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A speech and where its words begin: line, page and line, or seconds, as the format counts."""
+
+    speaker: str
+    role: str
+    section: str
+    paragraphs: int
+    characters: int
+    line: int | None = None
+    page: int | None = None
+    time: float | None = None
+
+
+class StructureRecord(Struct, frozen=True, kw_only=True):
+    """A meeting as read.
+
+    Attributes:
+        left_out: Lines that are page heads and page numbers.
+    """
+
+    source: str
+    title: str
+    subtitle: str
+    byline: str
+    date: str
+    speeches: tuple[SpeechShown, ...]
+    doubts: tuple[DoubtRecord, ...]
+    left_out: int
+
+
+def structure_record(structure: Structure, date: str) -> StructureRecord:
+    """Return ``structure`` for a program; ``date`` is when the meeting was held, as far as known."""
+    read = structure.meeting
+
+    speeches = tuple(
+        SpeechShown(
+            speaker=speech.speaker,
+            role=speech.role,
+            section=speech.section,
+            paragraphs=len(speech.paragraphs),
+            characters=len(speech.text),
+            **_place(read.source, speech.offsets[0]),
+        )
+        for speech in read.speeches
+    )
+    doubts = tuple(
+        DoubtRecord(
+            kind=doubt.kind.value,
+            text=doubt.text,
+            other=doubt.other,
+            **_place(read.source, doubt.start),
+        )
+        for doubt in structure.doubts
+    )
+    return StructureRecord(
+        source=paths.shown(read.source.path),
+        title=read.title,
+        subtitle=read.subtitle,
+        byline=read.byline.of(read.reporter.text) if read.byline else "",
+        date=date,
+        speeches=speeches,
+        doubts=doubts,
+        left_out=structure.left_out,
+    )
+
+
+def _place(source: SourceText, start: int) -> _Place:
+    mark = source.mark_at(start)
+    if mark is None:
+        return {"line": source.text.count("\n", 0, start) + 1, "page": None, "time": None}
+    return {"line": mark.line, "page": mark.page, "time": mark.time}

@@ -1,0 +1,43 @@
+"""A meeting together with how it was read: what is uncertain, and what was left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.corpus.doubts import Doubt, find_doubts
+from bot.corpus.layout import lay_out
+from bot.corpus.lines import split_lines
+from bot.corpus.reader import parse_meeting
+from bot.corpus.running import running_lines
+from bot.corpus.source import read_source
+from bot.types import Meeting
+
+__all__ = ["Structure", "read_structure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """How a source was read.
+
+    Attributes:
+        meeting: What came of it.
+        doubts: What is uncertain, in order of the source.
+        left_out: Lines of a text that were left out as page heads and page numbers.
+    """
+
+    meeting: Meeting
+    doubts: tuple[Doubt, ...]
+    left_out: int
+
+
+def read_structure(path: Path) -> Structure:
+    """Read a source as ``read_meeting`` does, and tell how.
+
+    Raises:
+        SourceError: as ``read_meeting``.
+    """
+    source, parts = read_source(path)
+    meeting = parse_meeting(source, parts)
+    lines = split_lines(source) if parts is None else ()
+    return Structure(meeting, find_doubts(meeting, lay_out(lines)), len(running_lines([line.text for line in lines])))

@@ -1,0 +1,47 @@
+"""What is uncertain in reading a meeting is told with its place; what is certain is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.corpus.doubts import DoubtKind
+from bot.corpus.structure import read_structure
+
+CERTAIN = "防汛会\n### 守河\n□市水务局局长 何𠮷安\n今年新建泵站１２座，全部在汛期前完工。\n"
+
+
+def doubts(tmp_path: Path, text: str) -> list[tuple[DoubtKind, str]]:
+    path = tmp_path / "会议.txt"
+    path.write_text(text, encoding="utf-8")
+    return [(doubt.kind, doubt.text) for doubt in read_structure(path).doubts]
+
+
+def test_a_certain_reading_has_no_doubts(tmp_path):
+    assert doubts(tmp_path, CERTAIN) == []
+
+
+def test_a_role_and_a_name_without_a_mark_may_be_a_new_speaker(tmp_path):
+    found = doubts(tmp_path, CERTAIN + "市城管局局长 周立群\n投诉量下降30%以上。\n")
+    assert found == [(DoubtKind.SPEAKER, "市城管局局长 周立群")]
+
+
+def test_a_name_and_a_colon_among_marked_speakers_may_be_a_new_one(tmp_path):
+    found = doubts(tmp_path, CERTAIN + "张志强：我补充一点，资金已经落实。\n")
+    assert found == [(DoubtKind.SPEAKER, "张志强")]
+
+
+def test_a_colon_alone_names_nobody(tmp_path):
+    assert doubts(tmp_path, CERTAIN + "会议强调：抓好落实。\n") == []
+
+
+def test_a_heading_that_reads_like_a_sentence_is_doubtful(tmp_path):
+    assert (DoubtKind.HEADING, "我们要守河。") in doubts(tmp_path, CERTAIN.replace("### 守河", "### 我们要守河。"))
+
+
+def test_names_that_differ_by_one_character_may_be_one_person(tmp_path):
+    found = doubts(tmp_path, CERTAIN + "### 用电\n□市水务局局长 何吉安\n电力供应充足，没有停电。\n")
+    assert found == [(DoubtKind.NAME, "何𠮷安")]
+
+
+def test_a_speech_of_hardly_a_word_is_doubtful(tmp_path):
+    assert (DoubtKind.SHORT, "好。") in doubts(tmp_path, CERTAIN + "### 用电\n□市供电局局长 王芳\n好。\n")
