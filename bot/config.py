@@ -26,6 +26,7 @@ __all__ = [
     "DataSettings",
     "LogSettings",
     "MeetingSettings",
+    "MetricsSettings",
     "PictureSettings",
     "RetrievalSettings",
     "Settings",
@@ -218,6 +219,18 @@ class LogSettings(_Section, frozen=True):
     level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
 
+class MetricsSettings(_Section, frozen=True):
+    """``[metrics]``.
+
+    Attributes:
+        listen: Address of ``/healthz``, ``/readyz`` and ``/metrics``.
+        port: Their port; 0 for none.
+    """
+
+    listen: Annotated[str, Meta(min_length=1)] = "127.0.0.1"
+    port: Annotated[int, Meta(ge=0, le=65535)] = 0
+
+
 class Settings(_Section, frozen=True):
     """The whole file; ``Settings()`` is what the shipped one says."""
 
@@ -228,6 +241,7 @@ class Settings(_Section, frozen=True):
     telegram: TelegramSettings = TelegramSettings()
     chat: ChatSettings = ChatSettings()
     pictures: PictureSettings = PictureSettings()
+    metrics: MetricsSettings = MetricsSettings()
     log: LogSettings = LogSettings()
 
 

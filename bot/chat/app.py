@@ -22,6 +22,8 @@ from bot.chat.services import AnswersQuestions, Services
 from bot.chat.turns import Turns
 from bot.chat.upkeep import keep_tidy
 from bot.config import Settings, TelegramSettings, read_secret, read_token
+from bot.health.metrics import Metrics, Reading
+from bot.health.server import HealthServer
 from bot.store.inbox import Inbox, bot_id_of
 from bot.store.store import Store
 from bot.transport.attempt import current_attempt
@@ -42,6 +44,9 @@ ALLOWED_UPDATES = (
 """The kinds of update there is a handler for. Telegram keeps the last list it was told, so it is told every time."""
 
 _LOG = logging.getLogger(__name__)
+
+_ANSWER_SECONDS = 5.0
+"""Within which the engine should answer whoever asks whether it does."""
 
 
 def build_application(
@@ -77,12 +82,15 @@ def build_application(
     turns = Turns(settings.chat.group_seconds, settings.chat.group_waiting)
 
     async def introduce(application: AnyApplication) -> None:
+        if settings.metrics.port:
+            health.listen(settings.metrics.listen, settings.metrics.port)
         upkeep.append(asyncio.create_task(keep_tidy(services)))
         await publish_profile(application.bot, engine.meeting, settings.chat.language, settings.chat.admins)
 
     async def release(application: AnyApplication) -> None:  # noqa: ARG001
         for task in upkeep:
             task.cancel()
+        await health.close()
         await services.run(services.store.close)
         executor.shutdown(wait=False, cancel_futures=True)
 
@@ -95,6 +103,13 @@ def build_application(
     updater = InboxUpdater(telegram, token, inbox, Callbacks(handle, offer, turns.close))
     again = Again(services, updater.intake.reopen)
     services.forget_also(updater.intake.forget)
+    metrics = Metrics(lambda: Reading(updater.counters, len(updater.intake)))
+    services.observe(metrics.observe)
+
+    async def check() -> str:
+        return await _why_not_ready(updater, services)
+
+    health = HealthServer(metrics, check)
     application: AnyApplication = (
         ApplicationBuilder().updater(updater).post_init(introduce).post_shutdown(release).build()
     )
@@ -132,6 +147,21 @@ def run(settings: Settings, engine: AnswersQuestions) -> None:
     except NetworkError as error:
         msg = f"{telegram.base_url}: cannot be reached: {error}"
         raise NetworkError(msg) from error
+
+
+async def _why_not_ready(updater: InboxUpdater, services: Services) -> str:
+    """Return why no question is answered now; empty when they are."""
+    if not updater.in_touch:
+        return "no contact with Telegram"
+    try:
+        async with asyncio.timeout(_ANSWER_SECONDS):
+            await services.run(services.engine.answer, services.meeting.title)
+    except TimeoutError:
+        return "the engine is busy"
+    except Exception as error:  # noqa: BLE001 - whatever it is, nobody gets an answer
+        _LOG.error("readiness: %s", describe_error(error))
+        return "the engine fails"
+    return ""
 
 
 def _settle_memory() -> None:

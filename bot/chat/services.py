@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from time import perf_counter
 from typing import Protocol, TypeVar
 
 from telegram import User
@@ -70,6 +71,7 @@ class Services:
         self._executor = executor
         self._drawing = asyncio.Semaphore(1)
         self._catalogue = load_catalogue()
+        self._observers: list[Callable[[Answer, float], None]] = []
         self._forget_elsewhere: list[Callable[[int], Awaitable[None]]] = []
 
     @property
@@ -120,6 +122,10 @@ class Services:
         """Have ``forget`` called with the id of whoever wishes to be forgotten, after the store has."""
         self._forget_elsewhere.append(forget)
 
+    def observe(self, observe: Callable[[Answer, float], None]) -> None:
+        """Have ``observe`` called, in the engine's thread, with each answer and the seconds it took."""
+        self._observers.append(observe)
+
     async def forget(self, user_id: int) -> Forgotten:
         """Delete everything of a person's, wherever it is, and return how much of it the store had."""
         forgotten = await self.run(self.store.forget, user_id)
@@ -155,7 +161,10 @@ class Services:
 
     def _answer(self, talker: Talker, question: str, context: Sequence[str]) -> Asked:
         engine = self._engine_of(talker)
+        began = perf_counter()
         answer = engine.answer(question, context)
+        for observe in self._observers:
+            observe(answer, perf_counter() - began)
         follows = bool(answer.question.inherited)
         number = self.store.exchanges.add(talker, question, context, _outcome(answer), follows=follows)
         return Asked(number, answer, engine.beside(answer))

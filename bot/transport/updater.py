@@ -79,6 +79,14 @@ class InboxUpdater(Updater):
         """Whether nothing is in line and no worker has anything in hand; what is parked counts as neither."""
         return not len(self.intake) and self._workers.idle
 
+    @property
+    def in_touch(self) -> bool:
+        """Whether Telegram was heard of lately when polling; by webhook, whether deliveries are taken."""
+        if not self.running or self._poller is None:
+            return self.running and self._server is not None
+        silent = asyncio.get_running_loop().time() - self.counters.polled_at
+        return self.counters.polls > 0 and silent <= self._telegram.watchdog_seconds
+
     async def start_polling(self, *_: Any, **options: Any) -> asyncio.Queue[object]:
         """Begin to poll, and to handle what arrives and what the last run left.
 

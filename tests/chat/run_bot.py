@@ -1,6 +1,6 @@
 """Run the bot on the meeting made by hand, as a process of its own: by polling, by webhook with WEBHOOK_PORT.
 
-What it keeps is kept in DATA, else nowhere.
+With METRICS_PORT, it tells there how it is. What it keeps is kept in DATA, else nowhere.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ sys.path.insert(0, str(FOLDER.parent.parent))
 
 def main() -> None:
     from bot.chat.app import run
-    from bot.config import DataSettings, Settings, TelegramSettings, WebhookSettings
+    from bot.config import DataSettings, MetricsSettings, Settings, TelegramSettings, WebhookSettings
 
     spec = importlib.util.spec_from_file_location("chat_conftest", FOLDER / "conftest.py")
     conftest = importlib.util.module_from_spec(spec)
@@ -31,7 +31,11 @@ def main() -> None:
         telegram = TelegramSettings(base_url=base_url, mode="webhook", webhook=webhook, bootstrap_retries=0)
     # each server counts its updates from 1, so that the next one's would be taken for repeated
     with TemporaryDirectory() as folder:
-        settings = Settings(telegram=telegram, data=DataSettings(directory=Path(os.environ.get("DATA") or folder)))
+        settings = Settings(
+            telegram=telegram,
+            data=DataSettings(directory=Path(os.environ.get("DATA") or folder)),
+            metrics=MetricsSettings(port=int(os.environ.get("METRICS_PORT", "0"))),
+        )
         run(settings, conftest.WordFinder(conftest.build_meeting()))
 
 
