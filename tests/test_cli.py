@@ -319,7 +319,7 @@ def test_a_conversation_survives_bytes_that_are_no_text() -> None:
     assert PLEDGE in squash(done.stdout)
 
 
-@pytest.mark.parametrize("key", [b"\x04", b"\x03"], ids=["Ctrl-D", "Ctrl-C"])
+@pytest.mark.parametrize("key", [b"\x04", b"\x03", b"\x03" * 5], ids=["Ctrl-D", "Ctrl-C", "Ctrl-C in a hurry"])
 def test_ctrl_d_and_ctrl_c_leave_politely(key: bytes) -> None:
     controller, terminal = pty.openpty()
     process = subprocess.Popen(

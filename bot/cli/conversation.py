@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from types import MappingProxyType
+from types import FrameType, MappingProxyType
 
 from bot.chat.rendering.about import render_meeting
 from bot.chat.rendering.answers import render
@@ -97,6 +98,7 @@ def _messages() -> Iterator[str]:
     if typed:
         with suppress(ImportError):
             import readline  # noqa: F401 - importing it gives input() line editing and a history
+        signal.signal(signal.SIGINT, _interrupt)
     while True:
         try:
             line = input(_PROMPT if typed else "")
@@ -106,3 +108,9 @@ def _messages() -> Iterator[str]:
             return
         if line.strip():
             yield line
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - what a signal handler gets
+    """Leave, once: a key pressed again while the interpreter winds up would end the process by the signal."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
