@@ -40,8 +40,8 @@ _BARE_SUBTITLE = re.compile(r"—{1,2}\S")
 _TERMINAL = re.compile(r"[。！？!?…：][”’」』）》)\]]*$")
 _LONGEST_BARE_HEADING = 400
 """A journalist's question can serve as a heading; beyond this it is a paragraph."""
-
-
+_LONGEST_SPEAKER_LINE = 600
+"""Role, name and a heading; beyond this it is a paragraph, whose every 、 and blank may end a role."""
 _LONGEST_HEADING_OF_TURNS = 40
 _NO_HEADING = "。！？!?…：:.，,；;、)）”』」"
 
@@ -88,6 +88,8 @@ def _part(kind: LineKind, line: Line, match: re.Match[str], group: str) -> LaidO
 
 
 def _speaker_line(line: Line) -> Iterator[LaidOut]:
+    if len(line.text) > _LONGEST_SPEAKER_LINE:
+        return
     for pattern in _SPEAKER_LINES:
         if match := pattern.match(line.text):
             groups = match.groupdict()

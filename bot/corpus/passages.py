@@ -20,8 +20,9 @@ _SEMICOLON = re.compile(r"[；;]*[^；;]+(?:(?:[；;]+[”’」』]*)+|$)")
 _INSIDE = r"(?<=[0-9A-Za-z])[:：,](?=[0-9/])"
 """The colon and comma that part nothing: 10：30, 14,450, http://."""
 _CLAUSE = re.compile(
-    rf"(?:“[^”\n]*”|‘[^’\n]*’|《[^》\n]*》|{_INSIDE}|[^，,；;。！？!?：:\n]|{_GAP})+[，,；;。！？!?：:]*[”’」』）》]*"
+    rf"(?:“[^”\n]{{0,500}}”|‘[^’\n]{{0,500}}’|《[^》\n]{{0,500}}》|{_INSIDE}|[^，,；;。！？!?：:\n]|{_GAP})+[，,；;。！？!?：:]*[”’」』）》]*"
 )
+"""A quotation within is not cut; looked for without a bound, each mark that is never closed would read to the end."""
 LONG_SENTENCE = 40
 """Code points; a sentence no longer than this stays whole even when it holds a semicolon."""
 

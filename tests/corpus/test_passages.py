@@ -131,3 +131,11 @@ def test_the_sentence_that_counts_the_aspects_is_found(meeting: Meeting) -> None
     assert span is not None
     assert "提升营商环境评级四个方面" in span.of(speech.text)
     assert counted_sentence(_speech("抓项目。")) is None
+
+
+@pytest.mark.parametrize("opening", ["“", "‘", "《", "“甲，"])
+def test_quotation_marks_that_are_never_closed_are_cut_at_once(opening: str) -> None:
+    """Each read to the end of the text, a million of them would outlast any patience."""
+    text = opening * 200_000
+    cut = clauses(text, Span(0, len(text)))
+    assert "".join(span.of(text) for span in cut) == text

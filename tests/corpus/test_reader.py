@@ -185,3 +185,12 @@ def test_a_long_list_is_told_from_a_speaker_line_at_once(tmp_path: Path):
     path = tmp_path / "list.txt"
     path.write_text(f"防汛会\n□市水务局局长 何敏\n{'、'.join(['泵站'] * 400)}。 何敏\n", encoding="utf-8")
     assert len(read_meeting(path).speeches[0].text) == 1203
+
+
+@pytest.mark.parametrize(
+    "line", ["泵站、" * 100_000, "□泵站" + " " * 100_000 + "二", "**泵站" + " " * 100_000 + "二", "（" * 100_000]
+)
+def test_a_line_of_any_length_is_read(read: Read, line: str) -> None:
+    """Where each of its blanks and marks might end a role, reading it took hours: this would outlast any patience."""
+    meeting = read(f"防汛会\n□市水务局局长 何敏\n{line}。\n")
+    assert squash(meeting.speeches[0].text) == squash(line) + "。"
