@@ -214,9 +214,11 @@ class LogSettings(_Section, frozen=True):
 
     Attributes:
         level: The least serious message that is logged.
+        format: Lines for people, or JSON for programs.
     """
 
     level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    format: Literal["text", "json"] = "text"
 
 
 class MetricsSettings(_Section, frozen=True):

@@ -60,7 +60,19 @@ def test_the_first_screen_shows_a_question_with_its_answer_and_the_two_commands(
 
 def test_every_command_is_described() -> None:
     text = _read()
-    for command in ("ask", "chat", "verify", "answer", "eval", "speakers", "feedback", "demo", "doctor", "run"):
+    for command in (
+        "ask",
+        "chat",
+        "verify",
+        "answer",
+        "eval",
+        "speakers",
+        "feedback",
+        "demo",
+        "doctor",
+        "backup",
+        "run",
+    ):
         assert f"whosaid {command}" in text, command
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 __all__ = ["Redaction", "describe_error", "protect_log"]
 
-_TALKATIVE = ("httpx", "httpcore")
+_TALKATIVE = ("httpx", "httpcore", "telegram.Bot", "telegram.ext.ExtBot")
+"""They write addresses with the token in them, and whole messages."""
 _HIDDEN = "[hidden]"
 
 

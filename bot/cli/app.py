@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from bot import __version__
-from bot.cli import asking, demo, doctor, feedback, ledger, library, measuring, running, showing, verifying
+from bot.cli import asking, backup, demo, doctor, feedback, ledger, library, measuring, running, showing, verifying
 from bot.cli.exits import die_quietly_in_a_pipe, errors_as_one_line, speak_utf8
 
 __all__ = ["app", "main"]
@@ -47,6 +47,7 @@ app.command("remove")(library.remove)
 app.command("reindex")(library.reindex)
 app.command("demo")(demo.demo)
 app.command("feedback")(feedback.feedback)
+app.command("backup")(backup.backup)
 app.command("doctor")(doctor.doctor)
 app.command("run")(running.run)
 

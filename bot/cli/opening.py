@@ -120,10 +120,15 @@ def progress_bar(title: str, *, alone: bool = True) -> Bar:
     )
 
 
-def start_log(level: str) -> None:
-    """Log to stderr: in colour for a person, in plain lines for a file or a service manager."""
+def start_log(level: str, form: str = "text") -> None:
+    """Log to stderr: in colour for a person, in plain lines for a file or a service manager, as JSON for a program."""
     console = Console(stderr=True)
     plain = logging.StreamHandler()
     plain.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    handler = RichHandler(console=console, show_path=False) if console.is_terminal else plain
+    if form == "json":
+        from bot.health.json_log import JsonFormatter
+
+        plain.setFormatter(JsonFormatter())
+    for_people = form != "json" and console.is_terminal
+    handler = RichHandler(console=console, show_path=False) if for_people else plain
     logging.basicConfig(level=level, handlers=[handler], force=True)

@@ -23,7 +23,7 @@ def run(*, no_encoder: NoEncoder = False, meeting: MeetingFile = None, config: C
     token = read_token(settings)  # before the work of reading the meeting
     if settings.telegram.mode == "webhook":
         read_secret(settings)
-    start_log(settings.log.level)
+    start_log(settings.log.level, settings.log.format)
     # a meeting that is named here is asked about alone
     engine = open_engine(settings) if meeting else open_library(settings, lasting=True)
     log = logging.getLogger(__name__)

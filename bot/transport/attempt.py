@@ -25,6 +25,7 @@ class Attempt:
 
     Attributes:
         advance: Keeps on disk how far the reply has come.
+        update_id: Of the update, for the log.
         sent: How many messages were surely delivered.
         more: Whether another one belongs to the reply; see ``expect_more``.
         doubtful: Whether one may have been delivered.
@@ -33,6 +34,7 @@ class Attempt:
     """
 
     advance: Callable[[State], Awaitable[None]]
+    update_id: int | None = None
     sent: int = 0
     more: bool = False
     doubtful: bool = False

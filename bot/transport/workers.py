@@ -133,7 +133,7 @@ class Workers:
             return 0.0
         if taken.doubtful:
             return await self._tell_doubt(taken, update)
-        attempt = Attempt(partial(run, inbox.advance, number))
+        attempt = Attempt(partial(run, inbox.advance, number), update.update_id)
         with attempt.current():
             try:
                 async with asyncio.timeout(_LONGEST_SECONDS):
