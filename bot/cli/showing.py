@@ -98,7 +98,9 @@ def _doubts(structure: Structure, texts: Texts) -> list[str]:
         lines.append("• " + wordings[doubt.kind].format(**fields, **({"other": doubt.other} if doubt.other else {})))
     head = ["", texts.doubts.format(count=len(lines))] if lines else []
     left_out = ["", texts.doubt_running.format(count=structure.left_out)] if structure.left_out else []
-    return [*head, *lines, *left_out]
+    numbers = ", ".join(map(str, structure.settled))
+    settled = ["", texts.settled_lines.format(lines=numbers)] if numbers else []
+    return [*head, *lines, *left_out, *settled]
 
 
 def _place(structure: Structure, start: int, texts: Texts) -> str:

@@ -48,6 +48,7 @@ class StructureRecord(Struct, frozen=True, kw_only=True):
 
     Attributes:
         left_out: Lines that are page heads and page numbers.
+        settled: Numbers of the lines that the file next to the source settles.
     """
 
     source: str
@@ -58,6 +59,7 @@ class StructureRecord(Struct, frozen=True, kw_only=True):
     speeches: tuple[SpeechShown, ...]
     doubts: tuple[DoubtRecord, ...]
     left_out: int
+    settled: tuple[int, ...]
 
 
 def structure_record(structure: Structure, date: str) -> StructureRecord:
@@ -93,6 +95,7 @@ def structure_record(structure: Structure, date: str) -> StructureRecord:
         speeches=speeches,
         doubts=doubts,
         left_out=structure.left_out,
+        settled=structure.settled,
     )
 
 

@@ -10,6 +10,7 @@ from bot.corpus.layout import LaidOut, LineKind, lay_out
 from bot.corpus.lines import split_lines
 from bot.corpus.reading import ReadingText, join_lines
 from bot.corpus.roles import organisation_of
+from bot.corpus.settling import Settlement, read_settlement, settle
 from bot.corpus.source import read_source
 from bot.errors import SourceError
 from bot.types import Meeting, SourceText, Span, Speech
@@ -21,20 +22,26 @@ def read_meeting(path: Path) -> Meeting:
     """Read the meeting that a source file reports.
 
     Raises:
-        SourceError: the file is unreadable, empty, names no speaker, or a speaker without words;
-            the error names file and line.
+        SourceError: the file is unreadable, empty, names no speaker, or a speaker without words, or what settles it
+            is wrong; the error names file and line or key.
     """
-    return parse_meeting(*read_source(path))
+    source, parts = read_source(path)
+    return parse_meeting(source, parts, read_settlement(path))
 
 
-def parse_meeting(source: SourceText, parts: Sequence[LaidOut] | None = None) -> Meeting:
+def parse_meeting(
+    source: SourceText, parts: Sequence[LaidOut] | None = None, settlement: Settlement | None = None
+) -> Meeting:
     """Find the meeting in a source text; see ``read_meeting``.
 
     Args:
         source: The text.
         parts: What its lines are, when its format says so; else their layout tells.
+        settlement: What the source's owner says of it; what they do not settle is found as without it.
     """
     laid_out = tuple(parts) if parts is not None else lay_out(split_lines(source))
+    if settlement:
+        laid_out = settle(source, laid_out, settlement)
     if not any(part.kind is LineKind.SPEAKER for part in laid_out):
         message = "no speaker found: expected lines such as “□role name”, “**role name**：heading” or “role name：”"
         raise SourceError(source.path, laid_out[0].line.number, message)
@@ -43,7 +50,8 @@ def parse_meeting(source: SourceText, parts: Sequence[LaidOut] | None = None) ->
     reporter = _Reporter(source, laid_out, first, indents=indents)
     return Meeting(
         meeting_id=source.path.stem,
-        title=reporter.words(LineKind.TITLE),
+        title=(settlement and settlement.title) or reporter.words(LineKind.TITLE),
+        date=settlement.date if settlement else "",
         subtitle=reporter.words(LineKind.SUBTITLE).lstrip("—"),
         source=source,
         reporter=reporter.speech,

@@ -10,6 +10,7 @@ from bot.corpus.layout import lay_out
 from bot.corpus.lines import split_lines
 from bot.corpus.reader import parse_meeting
 from bot.corpus.running import running_lines
+from bot.corpus.settling import read_settlement
 from bot.corpus.source import read_source
 from bot.types import Meeting
 
@@ -24,11 +25,13 @@ class Structure:
         meeting: What came of it.
         doubts: What is uncertain, in order of the source.
         left_out: Lines of a text that were left out as page heads and page numbers.
+        settled: Numbers of the lines that the file next to the source settles.
     """
 
     meeting: Meeting
     doubts: tuple[Doubt, ...]
     left_out: int
+    settled: tuple[int, ...]
 
 
 def read_structure(path: Path) -> Structure:
@@ -38,6 +41,10 @@ def read_structure(path: Path) -> Structure:
         SourceError: as ``read_meeting``.
     """
     source, parts = read_source(path)
-    meeting = parse_meeting(source, parts)
+    settlement = read_settlement(path)
+    meeting = parse_meeting(source, parts, settlement)
     lines = split_lines(source) if parts is None else ()
-    return Structure(meeting, find_doubts(meeting, lay_out(lines)), len(running_lines([line.text for line in lines])))
+    settled = frozenset(line.number for line in settlement.lines) if settlement else frozenset()
+    in_doubt = [part for part in lay_out(lines) if part.line.number not in settled]
+    running = running_lines([line.text for line in lines])
+    return Structure(meeting, find_doubts(meeting, in_doubt), len(running), tuple(sorted(settled)))

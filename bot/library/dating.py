@@ -22,7 +22,7 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def date_of(meeting: Meeting, file_name: str = "") -> str:
-    """Return the date that the reporter states, else the one in the file's name; the fuller where both agree.
+    """Return the date that is settled, else the reporter's or the file name's, the fuller where both agree.
 
     Args:
         meeting: Any.
@@ -31,6 +31,8 @@ def date_of(meeting: Meeting, file_name: str = "") -> str:
     Returns:
         ``2022-09-05``, ``2022-09``, ``2022``, or nothing when neither tells.
     """
+    if meeting.date:
+        return meeting.date
     span = stated_date(meeting)
     stated = next((_iso(date) for date in find_dates(fold(span.of(meeting.reporter.text)))), "") if span else ""
     named = _named(file_name)

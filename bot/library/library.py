@@ -93,8 +93,11 @@ class Library:
         try:
             copy = passing / name
             if path.is_file() and path.stat().st_size <= LARGEST_FILE:
+                settling = path.with_suffix(".toml")
                 with _complaining(self.folder):
                     shutil.copyfile(path, copy)
+                    if settling.is_file() and settling != path:
+                        shutil.copyfile(settling, copy.with_suffix(".toml"))
             try:
                 meeting = read_meeting(copy if copy.exists() else path)
             except SourceError as error:

@@ -79,3 +79,8 @@ def test_wrong_usage_changes_nothing(run, spring: Path, options: tuple[str, ...]
 
 def test_an_id_of_nothing_is_told(run):
     assert run("remove", "0123abcd").exit_code == 1
+
+
+def test_what_settles_a_source_is_added_with_it(run, spring: Path):
+    spring.with_suffix(".toml").write_text('title = "全市春汛会"\ndate = "2021-04"\n', encoding="utf-8")
+    assert "2021-04  全市春汛会" in run("add", spring).stdout

@@ -184,6 +184,7 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         doubts: Above what was uncertain when a meeting was read.
         doubt_speaker: A line that may be a new speaker's; so for a heading that reads like a sentence, a name that
             is nearly another's, a speech of hardly a word, and how many lines were left out as a page's heads.
+        settled_lines: Which lines the file next to the source settles.
         ledger_title: Above pledges, with what they were pledged at.
         ledger_sheet: What a sheet of pledges is called, up to 31 characters.
         ledger_empty: When no pledge is as asked for.
@@ -377,6 +378,7 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     doubt_heading: Annotated[str, _with("place", "text")]
     doubt_name: Annotated[str, _with("place", "text", "other")]
     doubt_short: Annotated[str, _with("place", "text")]
+    settled_lines: Annotated[str, _with("lines")]
     doubt_running: Annotated[str, _with("count")]
     ledger_title: Annotated[str, _with("title")]
     ledger_sheet: _Text
