@@ -7,10 +7,17 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from bot.answering.engine import Engine
+from bot.corpus.formats.document import UnreadableError
+from bot.corpus.formats.reading import read_document
 from bot.corpus.reader import read_meeting
 from bot.errors import SourceError
-from bot.types import Meeting, Quote, Span, squash
+from bot.retrieval.index import MeetingIndex
+from bot.store.vectors import VectorStore
+from bot.types import AnswerStatus, Meeting, Quote, Span, squash
 
 
 def meeting_of(tmp_path: Path, raw: bytes | str, name: str) -> Meeting:
@@ -157,3 +164,38 @@ def test_a_debate_that_swells_is_refused(tmp_path):
     entities = '<!ENTITY a0 "路灯">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 6}">' for n in range(1, 12))
     said = refusal(tmp_path, DEBATE.format(entities=entities, words="&a11;").encode())
     assert "damaged XML" in said
+
+
+@pytest.mark.parametrize("name", ["word", "one_column", "two_columns", "web", "subtitles", "transcript", "debate"])
+def test_a_question_is_answered_word_for_word_from_every_format(tmp_path, request, name):
+    meeting = meeting_of(tmp_path, request.getfixturevalue(name), f"会议.{name}")
+    answer = Engine(MeetingIndex(meeting, None, VectorStore(None))).answer("新增路灯多少盏？")
+    assert answer.status is AnswerStatus.ANSWERED
+    quote = answer.quotes[0]
+    assert quote.speech.speaker == "沈玉安"
+    assert "新增路灯１２０盏" in quote.text
+    assert squash(quote.source_span.of(meeting.source.text)) == squash(quote.text)
+
+
+def read_or_refused(raw: bytes) -> str:
+    """Return the text, or why there is none; any other error is a bug."""
+    try:
+        return read_document(raw).text
+    except UnreadableError as error:
+        return str(error)
+
+
+@pytest.mark.parametrize("name", ["word", "one_column"])
+@pytest.mark.parametrize("percent", range(5, 100, 5))
+def test_a_truncated_file_is_read_or_refused_clearly(request, name, percent):
+    raw = request.getfixturevalue(name)
+    assert read_or_refused(raw[: len(raw) * percent // 100])
+
+
+HEADS = [b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<html>", b"WEBVTT\n\n", b"<?xml?><akomaNtoso ", b"\xff\xfe"]
+
+
+@given(head=st.sampled_from(HEADS), raw=st.binary(max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_any_bytes_are_read_or_refused(head, raw):
+    assert isinstance(read_or_refused(head + raw), str)
