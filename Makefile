@@ -30,7 +30,7 @@ test: $(VENV)/.dev ## Set up, then lint, type-check and test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 eval: $(VENV)/.run ## Ask the question set (QUESTIONS=file) and show the figures
 	$(BIN)/whosaid eval $(QUESTIONS)
