@@ -17,8 +17,10 @@ from bot.types import Span, squash
 __all__ = ["ReadingText", "join_lines"]
 
 _ENUMERATOR = re.compile(
-    r"[（(][一二三四五六七八九十\da-z]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．](?!\d)|[—●•·▪]"
+    r"[（(][一二三四五六七八九十\da-z]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．](?!\d)|[—―●•·▪]"
 )
+_ENDS_ITEM = re.compile(r"[；;][及和與与]$|[)）]$|\d(?:元|人|%|％)?$")
+"""How an item of a list ends without a full stop: before the last one, in a bracket, in a table's cell."""
 _NEVER_FIRST = "。！？!?，,；;：:、”’」』）》)]"
 """Marks that end what came before: a line that begins with one goes on with the paragraph above."""
 _LATIN_END = re.compile(r"[A-Za-z]$")
@@ -46,7 +48,7 @@ def _starts_paragraph(line: LaidOut, before: LaidOut, *, indents: bool) -> bool:
         return line.line.indented
     if line.text[0] in _NEVER_FIRST:
         return False
-    if _ENUMERATOR.match(line.text) and before.text[-1] in "；：。;:":
+    if _ENUMERATOR.match(line.text) and (before.text[-1] in "；：。;:︰﹔" or _ENDS_ITEM.search(before.text)):
         return True
     return ends_paragraph(before.text)
 
