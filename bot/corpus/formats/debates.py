@@ -6,15 +6,10 @@ from lxml import etree
 
 from bot.corpus.formats.document import Document, DocumentWriter, UnreadableError
 
-__all__ = ["is_debate", "read_debate"]
+__all__ = ["read_debate"]
 
 _SPEECHES = {"speech", "question", "answer"}
 _HEADINGS = {"heading", "subheading"}
-
-
-def is_debate(raw: bytes) -> bool:
-    """Tell whether ``raw`` is an Akoma Ntoso document."""
-    return b"<akomaNtoso" in raw[:4096] or b":akomaNtoso" in raw[:4096]
 
 
 def read_debate(raw: bytes) -> Document:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from bot.corpus.formats.document import Document, UnreadableError
 
 __all__ = ["decode", "read_plain"]
@@ -25,13 +23,12 @@ _TOLERATED_BINARY = 0.001
 _SAMPLE = 200_000
 
 
-def read_plain(raw: bytes) -> Document:
-    """Read plain text; line ends stay as they are.
+def read_plain(text: str) -> Document:
+    """Read decoded plain text; line ends stay as they are.
 
     Raises:
-        UnreadableError: it is no text, or in no encoding known.
+        UnreadableError: it is no text.
     """
-    text = decode(raw)
     if len(_BINARY.findall(text[:_SAMPLE])) > _TOLERATED_BINARY * len(text[:_SAMPLE]):
         msg = "is neither text nor one of .docx, .pdf, .html, .srt, .vtt and debate .xml"
         raise UnreadableError(msg)
@@ -55,6 +52,8 @@ def decode(raw: bytes) -> str:
     except UnicodeDecodeError as error:
         if _is_mostly_utf_8(raw):
             raise _broken(raw, error, "UTF-8") from error
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - UTF-8 needs no guessing
+
     found = from_bytes(raw[:_SAMPLE], cp_isolation=_ENCODINGS).best()
     if found is None:
         msg = "its encoding is none of UTF-8, UTF-16, GB18030 and Big5"

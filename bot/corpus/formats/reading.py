@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from bot.corpus.formats.document import Document, UnreadableError
+from bot.corpus.formats.plain import decode, read_plain
+from bot.corpus.formats.subtitles import is_subtitles, is_transcript, read_subtitles, read_transcript
 
 __all__ = ["read_document"]
 
@@ -46,32 +47,27 @@ def read_document(raw: bytes) -> Document:
         raise UnreadableError(
             "is encrypted; save it without a password" if encrypted else "is an old Word file (.doc); save it as .docx"
         )
-    return _reader(raw)(raw)
-
-
-def _reader(raw: bytes) -> Callable[[bytes], Document]:
     # each family's library is imported when a file of it is met: most meetings are plain text
     if raw.startswith(b"PK\x03\x04"):
         from bot.corpus.formats.word import read_word  # noqa: PLC0415
 
-        return read_word
+        return read_word(raw)
     if b"%PDF-" in raw[:1024]:
         from bot.corpus.formats.pages import read_pages  # noqa: PLC0415
 
-        return read_pages
-    from bot.corpus.formats.plain import decode, read_plain  # noqa: PLC0415
-
+        return read_pages(raw)
     if b"akomaNtoso" in raw[:_HEAD]:
         from bot.corpus.formats.debates import read_debate  # noqa: PLC0415
 
-        return read_debate
+        return read_debate(raw)
     if _HTML.match(raw[:_HEAD].removeprefix(b"\xef\xbb\xbf")):
         from bot.corpus.formats.web import read_web  # noqa: PLC0415
 
-        return read_web
-    from bot.corpus.formats.subtitles import is_subtitles, is_transcript, read_subtitles, read_transcript  # noqa: PLC0415
+        return read_web(raw)
+    return _read_text(decode(raw))
 
-    text = decode(raw)
+
+def _read_text(text: str) -> Document:
     if is_subtitles(text):
-        return read_subtitles
-    return read_transcript if is_transcript(text) else read_plain
+        return read_subtitles(text)
+    return read_transcript(text) if is_transcript(text) else read_plain(text)

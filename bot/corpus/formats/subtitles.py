@@ -7,11 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import webvtt
-from webvtt.errors import MalformedCaptionError, MalformedFileError
-
 from bot.corpus.formats.document import Document, DocumentWriter, UnreadableError
-from bot.corpus.formats.plain import decode
 
 __all__ = ["is_subtitles", "is_transcript", "read_subtitles", "read_transcript"]
 
@@ -52,13 +48,16 @@ def is_transcript(text: str) -> bool:
     return turns >= _FEWEST_TURNS and turns >= _SHARE * len(lines)
 
 
-def read_subtitles(raw: bytes) -> Document:
-    """Read subtitles; a cue that names its speaker (``<v name>``, ``name：``) begins a turn, others go on with it.
+def read_subtitles(text: str) -> Document:
+    """Read decoded subtitles; a cue that names its speaker (``<v name>``, ``name：``) begins a turn others go on with.
 
     Raises:
         UnreadableError: the file is damaged, or none of its cues names a speaker.
     """
-    text = decode(raw).replace("\r\n", "\n")
+    import webvtt  # noqa: PLC0415 - every plain text is looked at here, few are subtitles
+    from webvtt.errors import MalformedCaptionError, MalformedFileError  # noqa: PLC0415
+
+    text = text.replace("\r\n", "\n")
     try:
         captions = webvtt.from_buffer(io.StringIO(text), format="vtt" if text.startswith("WEBVTT") else "srt").captions
     except (MalformedFileError, MalformedCaptionError, ValueError) as error:
@@ -77,15 +76,15 @@ def read_subtitles(raw: bytes) -> Document:
     return _document(turns)
 
 
-def read_transcript(raw: bytes) -> Document:
-    """Read a transcript whose turns begin with a name and a time.
+def read_transcript(text: str) -> Document:
+    """Read a decoded transcript whose turns begin with a name and a time.
 
     Raises:
-        UnreadableError: as ``decode``.
+        UnreadableError: no turn has words.
     """
     turns: list[_Turn] = []
     front: list[str] = []
-    for line in map(str.strip, decode(raw).splitlines()):
+    for line in map(str.strip, text.splitlines()):
         if found := _turn_line(line):
             words = found["words"].strip()
             turns.append(_Turn(found["name"].strip(), _seconds(found["time"]), [words] if words else []))
