@@ -18,12 +18,11 @@ from enum import StrEnum
 
 from bot.corpus.lines import Line
 from bot.corpus.running import running_lines
-from bot.corpus.turns import Turn, find_asides, find_turns
-from bot.language import HAN
+from bot.corpus.turns import HAN_NAME, Turn, find_asides, find_turns
 
 __all__ = ["LaidOut", "LineKind", "ends_paragraph", "lay_out"]
 
-_NAME = rf"(?P<name>[{HAN}]{{2,4}}|[{HAN}]{{1,12}}(?:[·•・][{HAN}]{{1,12}})+)"
+_NAME = rf"(?P<name>{HAN_NAME})"
 _BULLET = r"[□■●○◆◇▲△★☆]"
 _SPEAKER_LINES = (
     re.compile(rf"{_BULLET}[\s]*(?P<role>\S.*?)\s+{_NAME}$"),

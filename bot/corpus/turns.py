@@ -19,13 +19,15 @@ from bot.corpus.lines import Line
 from bot.language import HAN, language
 from bot.retrieval.normal import fold
 
-__all__ = ["Turn", "find_asides", "find_turns", "name_speaker"]
+__all__ = ["HAN_NAME", "Turn", "find_asides", "find_turns", "name_speaker"]
 
 _LABEL = re.compile(
     r"(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、．]\s*)?(?P<label>[^：:。！？，,；;“”]{1,40}?)\s*[：:]\s*(?P<words>.*)$"
 )
 _REMARK = re.compile(r"(?P<who>[^（(]+?)\s*[（(](?P<inside>[^（()）]+?)\s*[)）]$")
-_HAN_NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,12}}(?:[·•・][{HAN}]{{1,12}})+")
+HAN_NAME = rf"[{HAN}]{{2,4}}|[{HAN}]{{1,12}}(?:[·•・][{HAN}]{{1,12}})+"
+"""A name in Chinese characters: 何敏, 欧阳明德, 卡洛斯·桑托斯."""
+_HAN_NAME = re.compile(HAN_NAME)
 _LATIN_NAME = re.compile(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}")
 _BRACKETED = re.compile(r"[（(][^（()）]+[)）]")
 _TERMINAL = re.compile(r"[。！？!?…；：][”’」』）》)\]]*$")

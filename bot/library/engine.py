@@ -28,7 +28,7 @@ from bot.retrieval.normal import fold
 from bot.store.vectors import VectorStore
 from bot.types import Answer, AnswerStatus, Meeting
 
-__all__ = ["LARGEST_WHOLE", "LibraryEngine", "Scoped"]
+__all__ = ["LARGEST_WHOLE", "LibraryEngine", "Scoped", "is_compared_whole"]
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +39,11 @@ _FEW_SPEAKERS = 400
 _KEPT = 12
 """Engines that stay ready."""
 _FOUND = frozenset({AnswerStatus.ANSWERED, AnswerStatus.CORRECTED})
+
+
+def is_compared_whole(*meetings: Meeting) -> bool:
+    """Tell whether meetings together are short enough for every sentence of them to be compared."""
+    return sum(len(speech.text) for meeting in meetings for speech in meeting.speeches) <= LARGEST_WHOLE
 
 
 class _Answers(Protocol):
@@ -214,8 +219,7 @@ class LibraryEngine:
         return built
 
     def _build(self, meetings: Sequence[Meeting]) -> _Answers:
-        characters = sum(len(speech.text) for meeting in meetings for speech in meeting.speeches)
-        if characters > LARGEST_WHOLE:
+        if not is_compared_whole(*meetings):
             return self._select(meetings)
         index = MeetingIndex(gather(meetings), None, VectorStore(None))
         if self.encoding is not None:

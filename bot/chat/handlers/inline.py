@@ -18,7 +18,7 @@ from bot.chat.rendering.inline import Result, page_of, render_quote, render_resu
 from bot.chat.services import Services
 from bot.chat.texts import Texts
 from bot.corpus.places import OutdatedPlaceError, Place
-from bot.library.engine import LARGEST_WHOLE
+from bot.library.engine import is_compared_whole
 from bot.retrieval.normal import normalise
 from bot.types import Meeting
 
@@ -87,7 +87,7 @@ class Inline:
 
     def _look_up(self, meeting: Meeting, query: str, texts: Texts, username: str) -> tuple[Result, ...]:
         ask = self._services.engine.answer
-        if sum(len(speech.text) for speech in meeting.speeches) <= LARGEST_WHOLE:
+        if is_compared_whole(meeting):
             return render_results(self._browser(meeting).browse(query, ask), meeting, texts, username)
         # of very much text what is nearest to the query is looked through
         answer = ask(query)

@@ -22,7 +22,7 @@ from bot.chat.reply import Buttons, Reply
 from bot.chat.services import Services
 from bot.chat.texts import Texts
 from bot.corpus.places import fingerprint
-from bot.library.engine import LARGEST_WHOLE
+from bot.library.engine import is_compared_whole
 from bot.types import Meeting, Pledge
 
 __all__ = ["Ledger"]
@@ -73,7 +73,7 @@ class Ledger:
         texts = await self._services.texts_for(message.from_user)
         words = words_after_command(message)
         meeting = await self._services.meeting_for(talker_of(message))
-        if sum(len(speech.text) for speech in meeting.speeches) > LARGEST_WHOLE:
+        if not is_compared_whole(meeting):
             await deliver(message, render_plain(texts.too_much))
             return
         view, chosen = await self._services.run(self._opened, meeting, words)

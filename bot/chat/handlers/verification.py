@@ -10,7 +10,7 @@ from telegram import Message, Update
 from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.answering.verification import Verifier
-from bot.chat.addressing import room_in, talker_of
+from bot.chat.addressing import room_in, talker_of, words_after_command
 from bot.chat.delivery import deliver
 from bot.chat.handlers.feature import AnyHandler, Press, PressHandler
 from bot.chat.rendering.pages import render_plain
@@ -19,7 +19,7 @@ from bot.chat.rendering.verifications import place_buttons, render_verifications
 from bot.chat.reply import printable
 from bot.chat.services import Services
 from bot.corpus.places import Place
-from bot.library.engine import LARGEST_WHOLE
+from bot.library.engine import is_compared_whole
 
 __all__ = ["Verification"]
 
@@ -55,7 +55,7 @@ class Verification:
     async def verify(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:  # noqa: ARG002
         """Verify what follows the command, else what the message replies to; without either, say how."""
         if message := update.message:
-            await self._tell(message, _behind_command(message) or _replied_words(message))
+            await self._tell(message, words_after_command(message) or _replied_words(message))
 
     async def forwarded(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:  # noqa: ARG002
         """Verify what was forwarded."""
@@ -73,19 +73,12 @@ class Verification:
             await deliver(message, render_plain(texts.verify_how))
             return
         meeting = await self._services.meeting_for(talker_of(message))
-        if sum(len(speech.text) for speech in meeting.speeches) > LARGEST_WHOLE:
+        if not is_compared_whole(meeting):
             await deliver(message, render_plain(texts.too_much))
             return
         told = await self._services.run(lambda: self._verifier(meeting).verify(words))
         reply = render_verifications(told, meeting, texts, room=room_in(message.chat))
         await deliver(message, replace(reply, buttons=place_buttons(told, meeting, texts)))
-
-
-def _behind_command(message: Message) -> str:
-    """Return what follows the command, its lines kept: they tell quotations apart."""
-    _, _, words = _words(message).partition(" ")
-    first, _, rest = _words(message).partition("\n")
-    return (words if " " in first else rest).strip()
 
 
 def _replied_words(message: Message) -> str:
