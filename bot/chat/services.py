@@ -18,6 +18,7 @@ from bot.corpus.places import OutdatedPlaceError, Place, fingerprint
 from bot.library.engine import LibraryEngine
 from bot.store.exchanges import Exchange, Outcome, Talker
 from bot.store.store import Forgotten, Store
+from bot.transport.attempt import current_attempt
 from bot.types import Answer, Meeting
 
 __all__ = ["AnswersQuestions", "Asked", "Services"]
@@ -135,7 +136,8 @@ class Services:
 
     async def ask(self, talker: Talker, question: str) -> Asked:
         """Answer a talker's question and keep the exchange."""
-        return await self.run(self._ask, talker, question)
+        attempt = current_attempt()
+        return await self.run(self._ask, talker, question, attempt is not None and attempt.repeated)
 
     async def ask_again(self, exchange: Exchange, question: str) -> Asked:
         """Answer a question that goes on from an exchange, as if its talker had put it right after, and keep it."""
@@ -154,8 +156,10 @@ class Services:
         """
         return await self.run(self._exchange, exchange_id, chat_id)
 
-    def _ask(self, talker: Talker, question: str) -> Asked:
+    def _ask(self, talker: Talker, question: str, repeated: bool) -> Asked:  # noqa: FBT001 - through an executor
         chat, exchanges = self.settings.chat, self.store.exchanges
+        if repeated:
+            exchanges.withdraw(talker, question)
         context = exchanges.recall(talker, messages=chat.context_messages, seconds=chat.context_minutes * 60)
         return self._answer(talker, question, context)
 

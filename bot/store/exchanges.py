@@ -110,6 +110,18 @@ class ExchangeStore:
                 "UPDATE exchanges SET message_id = ? WHERE exchange_id = ?", (message_id, exchange_id)
             )
 
+    def withdraw(self, talker: Talker, question: str) -> None:
+        """Delete the talker's last exchange with this question whose answer was never sent, for it is asked anew.
+
+        Else the question would stand in its own past, and be understood from itself.
+        """
+        with self._connection:
+            self._connection.execute(
+                "DELETE FROM exchanges WHERE exchange_id = (SELECT max(exchange_id) FROM exchanges"
+                " WHERE chat_id = ? AND user_id = ? AND question = ? AND message_id IS NULL)",
+                (*talker, question),
+            )
+
     def get(self, exchange_id: int, chat_id: int) -> Exchange | None:
         """Return an exchange of this chat; None for one that is forgotten, or of another chat."""
         return self._one("exchange_id = ? AND chat_id = ?", exchange_id, chat_id)

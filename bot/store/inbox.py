@@ -19,7 +19,7 @@ from typing import Any, Self
 
 from bot.store.database import open_database
 
-__all__ = ["QUICK", "Inbox", "State", "Taken", "Waiting", "bot_id_of", "chat_lane", "lane_of", "update_id_of"]
+__all__ = ["QUICK", "Inbox", "Part", "State", "Taken", "Waiting", "bot_id_of", "chat_lane", "lane_of", "update_id_of"]
 
 QUICK = "quick:"
 """How the lane of an update begins that waits for no chat: a pressed button, an inline query."""
@@ -41,6 +41,17 @@ _MIGRATIONS: Sequence[str] = (
     );
     CREATE INDEX updates_by_state ON updates (bot_id, state, number);
     """,
+    """
+    CREATE TABLE parts (                                -- see Part
+        number  INTEGER NOT NULL REFERENCES updates ON DELETE CASCADE,
+        place   INTEGER NOT NULL,                       -- from 0, in the order of delivery
+        request TEXT    NOT NULL,
+        result  TEXT    NOT NULL,                       -- JSON
+        PRIMARY KEY (number, place)
+    ) WITHOUT ROWID;
+    CREATE TRIGGER parts_go_with_the_words AFTER UPDATE OF raw ON updates WHEN new.raw = ''
+    BEGIN DELETE FROM parts WHERE number = new.number; END;
+    """,
 )
 
 _DAY_SECONDS = 86_400
@@ -56,8 +67,9 @@ class State(StrEnum):
 
     WAITING = "waiting"
     STARTED = "started"
+    """In hand, and no message is under way; what was delivered is among the parts."""
     SENDING = "sending"
-    """Started, and something of the reply may have been delivered."""
+    """In hand, and a message may or may not have been delivered."""
     SENT = "sent"
     """Its reply was delivered, as far as the sender told; a crash from here on loses nothing."""
     DOUBTFUL = "doubtful"
@@ -87,6 +99,19 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A message that was surely delivered, of a reply that goes on behind it.
+
+    Attributes:
+        request: A hash of what was sent.
+        result: What Telegram answered, JSON.
+    """
+
+    request: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
     """An update whose handling begins.
 
@@ -96,6 +121,7 @@ class Taken:
         quick: Whether it waits for no chat: a pressed button or an inline query.
         doubtful: Whether it may have been answered already.
         attempts: How often its handling was begun, this time included.
+        parts: What of its reply was delivered, in order; not to be sent again.
     """
 
     number: int
@@ -103,6 +129,7 @@ class Taken:
     quick: bool
     doubtful: bool
     attempts: int
+    parts: tuple[Part, ...] = ()
 
 
 class Inbox:
@@ -150,9 +177,9 @@ class Inbox:
     def recover(self) -> list[Waiting]:
         """Return what the last run left undone, in order; to be called before anything is taken.
 
-        Of the updates that may have been answered when the bot died, the oldest is handled again, so that one crash
-        costs one doubled reply at most; of the others the people are told. What the bot died of again and again is
-        set aside.
+        Of the updates of which a message may have been delivered when the bot died, the oldest is handled again, so
+        that one crash costs one doubled message at most; of the others the people are told. What was surely delivered
+        is among the parts, and not sent again. What the bot died of again and again is set aside.
         """
         sending = "bot_id = :bot AND state = :sending"
         lost = "bot_id = :bot AND state IN (:started, :sending)"
@@ -183,7 +210,11 @@ class Inbox:
             if row is None:
                 return None
             raw, lane, state, attempts = row
-            taken = Taken(number, raw, lane.startswith(QUICK), state == State.DOUBTFUL, attempts)
+            parts = self._connection.execute(
+                "SELECT request, result FROM parts WHERE number = ? ORDER BY place", (number,)
+            )
+            delivered = tuple(Part(*part) for part in parts)
+            taken = Taken(number, raw, lane.startswith(QUICK), state == State.DOUBTFUL, attempts, delivered)
             self._connection.execute(
                 "UPDATE updates SET state = ?, attempts = attempts + 1 WHERE number = ?",
                 (State.DOUBTFUL if taken.doubtful else State.STARTED, number),
@@ -197,6 +228,16 @@ class Inbox:
                 "UPDATE updates SET state = ? WHERE number = ? AND state IN (?, ?, ?)",
                 (state, number, State.STARTED, State.SENDING, State.SENT),
             )
+
+    def keep_part(self, number: int, place: int, part: Part) -> None:
+        """Note that a message was delivered and the next one not begun; what stood at its place or behind it goes."""
+        with self._connection:
+            self._connection.execute("DELETE FROM parts WHERE number = ? AND place >= ?", (number, place))
+            self._connection.execute(
+                "INSERT INTO parts (number, place, request, result) VALUES (?, ?, ?, ?)",
+                (number, place, part.request, part.result),
+            )
+            self._connection.execute("UPDATE updates SET state = ? WHERE number = ?", (State.STARTED, number))
 
     def settle(self, number: int, state: State, error: str = "") -> None:
         """Note what became of an update, and why; when it is done, its words and whose it was are deleted."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
 import math
 import random
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import ExitStack, asynccontextmanager, nullcontext
+from functools import partial
 from typing import Any
 
 from aiolimiter import AsyncLimiter
@@ -99,24 +101,28 @@ class SendingLimiter(BaseRateLimiter[None]):
         Raises:
             telegram.error.TelegramError: what Telegram answered, or why it could not be reached for so long.
         """
+        call = partial(callback, *args, **kwargs)
         if endpoint in _STARTING:
-            return await callback(*args, **kwargs)
+            return await call()
+        if creates_message(endpoint) and (attempt := current_attempt()):
+            request = _hash(endpoint, data)
+            if (result := attempt.delivered(request)) is not None:
+                return result
+            call = partial(attempt.send, request, call)
+        return await self._call(call, endpoint, str(data.get("chat_id", "")))
+
+    async def _call(self, call: Callable[[], Awaitable[Any]], endpoint: str, chat: str) -> Any:
         loop, creates = asyncio.get_running_loop(), creates_message(endpoint)
-        chat = str(data.get("chat_id", ""))
         halted = chat or endpoint
         deadline = loop.time() + (_QUERY_PATIENCE_SECONDS if endpoint in _QUERIES else self._patience)
-        attempt = current_attempt() if creates else None
         wait = _FIRST_WAIT_SECONDS
         while True:
             if creates or endpoint.startswith("edit"):
                 await self._await_turn(chat if creates else "")
             await self._await_halts(halted, deadline)
             try:
-                async with (
-                    self._in_flight() if creates else nullcontext(),
-                    attempt.sending() if attempt else nullcontext(),
-                ):
-                    result = await callback(*args, **kwargs)
+                async with self._in_flight() if creates else nullcontext():
+                    result = await call()
             except RetryAfter as error:
                 self._counters.floods += 1
                 self._halt(halted, retry_seconds(error), known=bool(chat))
@@ -189,6 +195,12 @@ class SendingLimiter(BaseRateLimiter[None]):
 def creates_message(endpoint: str) -> bool:
     """Tell whether a method, called twice, leaves two messages."""
     return endpoint.startswith(("send", "copy", "forward")) and endpoint != "sendChatAction"
+
+
+def _hash(endpoint: str, data: Mapping[str, Any]) -> str:
+    """Return what tells a message of a reply from others: its kind, its chat and its words."""
+    words = data.get("text", data.get("caption", ""))
+    return hashlib.sha256(f"{endpoint} {data.get('chat_id')} {words}".encode(errors="surrogatepass")).hexdigest()
 
 
 def retry_seconds(error: RetryAfter) -> float:

@@ -50,9 +50,9 @@ class Callbacks:
 class Workers:
     """Some tasks that handle updates, each lane in order.
 
-    An update is done when its handler ends. When Telegram could not be reached and nothing was sent, it is handled
-    again later, unless it is a press or a query, which nobody waits for any more. When something was sent, or may have
-    been, the person is told instead, and may have it handled again.
+    An update is done when its handler ends. When Telegram could not be reached, it is handled again later, and goes on
+    behind the last part of its reply that was delivered; unless it is a press or a query, which nobody waits for any
+    more. When a message may have been sent, the person is told instead, and may have it handled again.
 
     Args:
         intake: Where updates come from, and what becomes of them is counted.
@@ -133,7 +133,13 @@ class Workers:
             return 0.0
         if taken.doubtful:
             return await self._tell_doubt(taken, update)
-        attempt = Attempt(partial(run, inbox.advance, number), update.update_id)
+        attempt = Attempt(
+            partial(run, inbox.advance, number),
+            partial(run, inbox.keep_part, number),
+            [*taken.parts],
+            update.update_id,
+            repeated=taken.attempts > 1,
+        )
         with attempt.current():
             try:
                 async with asyncio.timeout(_LONGEST_SECONDS):
@@ -158,7 +164,8 @@ class Workers:
 
     async def _settle(self, taken: Taken, update: Update, attempt: Attempt) -> float:
         inbox, run, error = self._intake.inbox, self._intake.run, attempt.error
-        if attempt.doubtful or (attempt.sent and _passes(error)):
+        begun = attempt.complete or (taken.quick and attempt.parts)
+        if attempt.doubtful or (begun and _passes(error)):
             await run(inbox.settle, taken.number, State.DOUBTFUL)
             return await self._tell_doubt(taken, update)
         if _passes(error) and taken.attempts < _MOST_ATTEMPTS and not taken.quick:

@@ -159,6 +159,24 @@ class WordFinder:
         return Answer(understood, self.meeting, AnswerStatus.NOT_FOUND, missing=(text,), suggestions=self.suggestions)
 
 
+def long_winded(length: int) -> WordFinder:
+    """Return an engine whose first speech has at least ``length`` characters, all of which 全文 asks for."""
+    (*who, words), *others = SPEECHES
+    for number in range(1, length):
+        if len(words) >= length:
+            break
+        words += f"第{number}段路，年内新增路灯１２０盏，覆盖全部背街小巷𠮷。"
+    engine = WordFinder(build_meeting(((*who, words), *others)))
+    engine.finds["全文"] = Span(0, len(engine.meeting.speeches[0].text))
+    return engine
+
+
+@pytest.fixture(scope="session")
+def make_long_winded() -> Callable[[int], WordFinder]:
+    """Return ``long_winded``."""
+    return long_winded
+
+
 @pytest.fixture(scope="session")
 def make_engine() -> Callable[[Meeting], WordFinder]:
     """Return ``WordFinder``."""

@@ -1,6 +1,7 @@
 """Run the bot on the meeting made by hand, as a process of its own: by polling, by webhook with WEBHOOK_PORT.
 
-With METRICS_PORT, it tells there how it is. What it keeps is kept in DATA, else nowhere.
+With METRICS_PORT, it tells there how it is. What it keeps is kept in DATA, else nowhere. The first speech is LONG
+characters long, if that is set, and 全文 asks for all of it.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def main() -> None:
             data=DataSettings(directory=Path(os.environ.get("DATA") or folder)),
             metrics=MetricsSettings(port=int(os.environ.get("METRICS_PORT", "0"))),
         )
-        run(settings, conftest.WordFinder(conftest.build_meeting()))
+        run(settings, conftest.long_winded(int(os.environ.get("LONG", "0"))))
 
 
 if __name__ == "__main__":

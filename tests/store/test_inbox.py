@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.store.inbox import Inbox, State, bot_id_of, lane_of, update_id_of
+from bot.store.inbox import Inbox, Part, State, bot_id_of, lane_of, update_id_of
 
 
 def said(update_id: int, text: str = "谁提到了１２０盏路灯？𠮷", chat: int = 7) -> dict:
@@ -106,6 +106,71 @@ def test_of_the_replies_that_were_under_way_in_a_crash_only_the_oldest_is_sent_a
     after = reopen()
     assert [waiting.number for waiting in after.recover()] == numbers
     assert [after.take(number).doubtful for number in numbers] == [False, False, True, True]
+
+
+FIRST, SECOND, OTHER = (Part(request, f'{{"text": "{request}路灯１２０盏"}}') for request in ("一", "二", "三"))
+
+
+def kept_parts(inbox: Inbox) -> int:
+    return inbox._connection.execute("SELECT count(*) FROM parts").fetchone()[0]
+
+
+def test_the_parts_of_a_reply_that_were_delivered_are_known_after_a_crash(reopen):
+    inbox = reopen()
+    (waiting,) = inbox.add([said(1)])
+    assert inbox.take(waiting.number).parts == ()
+    for place, part in enumerate((FIRST, SECOND)):
+        inbox.advance(waiting.number, State.SENDING)
+        inbox.keep_part(waiting.number, place, part)
+    after = reopen()
+    assert after.recover() == [waiting]
+    taken = after.take(waiting.number)
+    assert (taken.parts, taken.doubtful) == ((FIRST, SECOND), False)
+
+
+def test_between_two_parts_nothing_is_in_doubt_whoever_else_was_answered(reopen):
+    inbox = reopen()
+    numbers = [waiting.number for waiting in inbox.add([said(number, chat=number) for number in range(1, 4)])]
+    for number in numbers:
+        inbox.take(number)
+        inbox.advance(number, State.SENDING)
+    inbox.keep_part(numbers[2], 0, FIRST)
+    after = reopen()
+    after.recover()
+    taken = [after.take(number) for number in numbers]
+    assert [(each.doubtful, len(each.parts)) for each in taken] == [(False, 0), (True, 0), (False, 1)]
+
+
+def test_a_part_that_became_another_takes_the_place_of_it_and_of_what_came_behind(reopen):
+    inbox = reopen()
+    (waiting,) = inbox.add([said(1)])
+    inbox.take(waiting.number)
+    for place, part in ((0, FIRST), (1, SECOND), (0, OTHER)):
+        inbox.keep_part(waiting.number, place, part)
+    inbox.recover()
+    assert inbox.take(waiting.number).parts == (OTHER,)
+
+
+def test_parts_go_when_the_update_is_done_forgotten_or_pruned(reopen, now, tmp_path):
+    inbox = reopen()
+    done, sent, forgotten, old = inbox.add([said(number, chat=number) for number in range(1, 5)])
+    for waiting in (done, sent, forgotten, old):
+        inbox.take(waiting.number)
+        inbox.keep_part(waiting.number, 0, FIRST)
+    inbox.settle(done.number, State.DONE)
+    assert kept_parts(inbox) == 3
+    inbox.advance(sent.number, State.SENT)
+    inbox.settle(forgotten.number, State.TOLD)
+    inbox.settle(old.number, State.TOLD)
+    inbox.recover()
+    assert kept_parts(inbox) == 2
+    inbox.forget(3)
+    assert kept_parts(inbox) == 1
+    now[0] += 10 * 86_400
+    inbox.prune()
+    assert kept_parts(inbox) == 0
+    inbox.close()
+    assert "路灯１２０盏".encode() not in (tmp_path / "inbox.sqlite").read_bytes()
 
 
 def test_a_reply_that_surely_was_not_sent_is_no_doubt(reopen):

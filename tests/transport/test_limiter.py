@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
-from bot.transport.attempt import Attempt
+from bot.store.inbox import Part
+from bot.transport.attempt import Attempt, expect_more
 from bot.transport.counters import Counters
 from bot.transport.limiter import SendingLimiter, creates_message
 from bot.transport.request import NotSentError, PossiblySentError, ServerFailureError
@@ -34,8 +35,10 @@ class Telegram:
         return endpoint
 
 
-async def call(limiter: SendingLimiter, telegram: Telegram, endpoint: str = "sendMessage", chat: object = 7) -> str:
-    data = {} if chat is None else {"chat_id": chat}
+async def call(
+    limiter: SendingLimiter, telegram: Telegram, endpoint: str = "sendMessage", chat: object = 7, text: str = ""
+) -> str:
+    data = {} if chat is None else {"chat_id": chat, "text": text}
     return await limiter.process_request(telegram, (endpoint, data), {}, endpoint, data, None)
 
 
@@ -253,8 +256,11 @@ def test_a_crash_finds_out_what_may_have_been_delivered(run, limiter, outcomes, 
     async def advance(state: str) -> None:
         kept.append(str(state))
 
+    async def keep(place: int, part: Part) -> None:
+        raise AssertionError(place, part)  # a reply of one message has no parts
+
     async def scenario() -> Attempt:
-        attempt = Attempt(advance)
+        attempt = Attempt(advance, keep)
         with attempt.current():
             try:
                 await call(limiter, Telegram(*outcomes))
@@ -265,4 +271,33 @@ def test_a_crash_finds_out_what_may_have_been_delivered(run, limiter, outcomes, 
 
     attempt = run(scenario())
     assert kept == states
-    assert attempt.sent == (states[-1] == "sent")
+    assert attempt.complete == (states[-1] == "sent")
+
+
+def test_what_was_delivered_of_a_reply_is_not_sent_again_and_what_has_changed_since_is(run, limiter):
+    states, kept = [], {}
+
+    async def advance(state: str) -> None:
+        states.append(str(state))
+
+    async def keep(place: int, part: Part) -> None:
+        kept[place] = part
+
+    async def say(*words: str) -> tuple[int, Attempt]:
+        attempt, telegram = Attempt(advance, keep, [*kept.values()]), Telegram()
+        with attempt.current():
+            for place, word in enumerate(words, start=1):
+                expect_more(more=place < len(words))
+                await call(limiter, telegram, text=word)
+        return len(telegram.calls), attempt
+
+    async def scenario() -> None:
+        assert (await say("路灯", "河道𠮷"))[0] == 2
+        assert (states, list(kept)) == (["sending", "sending", "sent"], [0])
+        assert (await say("路灯", "河道𠮷"))[0] == 1
+        assert (await say("路灯", "河道𠮷", "夜市"))[0] == 2
+        assert list(kept) == [0, 1]
+        calls, attempt = await say("１２０盏", "河道𠮷", "夜市")
+        assert (calls, len(attempt.parts)) == (3, 2)
+
+    run(scenario())

@@ -25,6 +25,7 @@ from bot.errors import SourceError
 from bot.library.engine import LibraryEngine
 from bot.library.library import Draft
 from bot.store.exchanges import Talker
+from bot.transport.attempt import expect_more
 
 __all__ = ["Meetings"]
 
@@ -99,6 +100,7 @@ class Meetings:
             refusal = texts.add_too_large.format(size=-(-size // _MEGABYTE), most=most // _MEGABYTE)
             await deliver(message, render_plain(refusal))
             return
+        expect_more(more=True)  # what replaces it: killed meanwhile, the bot reads the file anew
         progress = await message.reply_text(texts.add_reading)
         try:
             draft = await self._read(message.document, library)
