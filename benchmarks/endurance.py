@@ -5,7 +5,9 @@
     python benchmarks/endurance.py steady    # many questions a second for minutes
     python benchmarks/endurance.py backlog   # thousands of questions at once
 
-Each prints one line of JSON. Everything runs on this machine: the figures are of the program and the server together.
+Each prints one line of JSON. Everything runs on this machine: the figures are of the program and the server together;
+``--pin`` gives the program a core to itself. The program logs at DEBUG, and every line it writes is searched for the
+token and the secret: with one that shows either, the script ends with 1.
 """
 
 from __future__ import annotations
@@ -24,8 +26,10 @@ import time
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import quote
 
 from bot.botapi import BotApiServer, Event, EventKind, Fault, Faults, Person, RandomFaults, Reply, State
 
@@ -33,7 +37,8 @@ ROOT = Path(__file__).resolve().parent.parent
 QUESTIONS = ROOT / "tests/relevance/taicang.jsonl"
 TOKEN = "4242:for-a-server-of-our-own"  # noqa: S105 - no secret
 SECRET = "said-so_1"  # noqa: S105 - the same
-PAGE = os.sysconf("SC_PAGE_SIZE")
+HIDDEN = [TOKEN.partition(":")[2], quote(TOKEN, safe=""), SECRET, quote(SECRET, safe="")]
+"""What no line of the program's may hold. Of the token, the half before the colon is public."""
 DUTIFUL_SECONDS = 5.0
 """How long a person looks for an answer before they tap the button that offers it again."""
 
@@ -107,16 +112,19 @@ class Program:
         folder: Of its settings, its data and its log.
         mode: "polling" or "webhook".
         settings: More lines of ``[telegram]``.
-        chat: Lines of ``[chat]``.
+        core: The one it is kept on; None for any.
     """
 
-    def __init__(self, server: BotApiServer, folder: Path, *, mode: str, settings: str = "", chat: str = "") -> None:
+    def __init__(
+        self, server: BotApiServer, folder: Path, *, mode: str, settings: str = "", core: int | None = None
+    ) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
+        self._core = core
         self._config, self.log = folder / "bot.toml", folder / "log.txt"
         self._config.write_text(
-            f'[data]\ndirectory = "{folder}"\n[chat]\nquestions_per_minute = 0\n{chat}\n'
+            f'[data]\ndirectory = "{folder}"\n[chat]\nquestions_per_minute = 0\n[log]\nlevel = "DEBUG"\n'
             f'[telegram]\nbase_url = "{server.base_url}"\nbase_file_url = "{server.base_file_url}"\nmode = "{mode}"\n'
             f'{settings}\n[telegram.webhook]\nurl = "http://127.0.0.1:{port}"\nport = {port}\n',
             encoding="utf-8",
@@ -130,6 +138,8 @@ class Program:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "run", cwd=ROOT, env=os.environ | variables, stdout=log, stderr=log
             )
+        if self._core is not None:
+            os.sched_setaffinity(self._process.pid, {self._core})
 
     async def end(self, number: int = signal.SIGKILL) -> int:
         """End it and return its exit code."""
@@ -145,11 +155,38 @@ class Program:
         found = re.findall(rf"\b{counter}=([\d.]+)", self.log.read_text(encoding="utf-8"))
         return float(found[-1]) if found else -1.0
 
-    def resident(self) -> float:
-        """Return its resident memory in MB."""
+    def written(self) -> dict[str, object]:
+        """Return how many lines it wrote so far, and how many of them show the token or the secret."""
+        lines = self.log.read_bytes().splitlines()
+        shown = sum(any(secret.encode() in line for secret in HIDDEN) for line in lines)
+        return {"lines logged": len(lines), "lines with a secret": shown}
+
+    def memory(self) -> Memory:
+        """Return what it takes now."""
         if self._process is None:
-            return 0.0
-        return int(Path(f"/proc/{self._process.pid}/statm").read_text().split()[1]) * PAGE / 1e6
+            return Memory(0.0, 0.0)
+        status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="utf-8")
+        found = dict(re.findall(r"^(VmRSS|RssAnon):\s+(\d+) kB$", status, re.MULTILINE))
+        return Memory(int(found["VmRSS"]) / 1000, int(found["RssAnon"]) / 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a process takes, in MB.
+
+    Attributes:
+        resident: All that is in memory.
+        own: That without the pages of files, such as those of the encoder's weights, which come in as they are touched.
+    """
+
+    resident: float
+    own: float
+
+
+def slope(values: Sequence[float], since: float) -> int:
+    """Return by how much values, one a second, grow in a minute, times 1000, from a share of the way on."""
+    later = values[int(len(values) * since) :]
+    return round(statistics.linear_regression(range(len(later)), later).slope * 60_000)
 
 
 @asynccontextmanager
@@ -199,7 +236,7 @@ async def crash(options: argparse.Namespace) -> dict[str, object]:
     """Kill the program every few seconds while questions come in."""
     async with world() as (state, server, folder):
         crowd, kills = Crowd(state, options.questions), 0
-        program = Program(server, folder, mode=options.mode)
+        program = Program(server, folder, mode=options.mode, core=options.core)
         asking = asyncio.create_task(ask_each_once(crowd, options.rate))
         while crowd.unanswered or not asking.done():
             calls = len(crowd.delays)
@@ -212,7 +249,7 @@ async def crash(options: argparse.Namespace) -> dict[str, object]:
         await program.start()
         await asyncio.sleep(10)  # would anybody be answered once more?
         await program.end(signal.SIGTERM)
-        return summary(crowd, options.questions) | {"kills": kills}
+        return summary(crowd, options.questions) | {"kills": kills} | program.written()
 
 
 async def until(true: Callable[[], bool], seconds: float) -> None:
@@ -235,24 +272,24 @@ async def faults(options: argparse.Namespace) -> dict[str, object]:
     broken = RandomFaults(options.share, kinds, options.seed)
     async with world(broken) as (state, server, folder):
         crowd = Crowd(state, options.questions)
-        program = Program(server, folder, mode=options.mode, settings="bootstrap_retries = -1")
+        program = Program(server, folder, mode=options.mode, settings="bootstrap_retries = -1", core=options.core)
         await program.start()
         await ask_each_once(crowd, options.rate)
         await crowd.wait(600)
         await asyncio.sleep(15)
         code = await program.end(signal.SIGTERM)
-        return summary(crowd, options.questions) | {"exit code": code}
+        return summary(crowd, options.questions) | {"exit code": code} | program.written()
 
 
 async def steady(options: argparse.Namespace) -> dict[str, object]:
     """Ask many questions a second for minutes and watch the memory."""
     async with world() as (state, server, folder):
         paces = f"messages_per_second = {2 * options.rate}"
-        program = Program(server, folder, mode=options.mode, settings=paces)
+        program = Program(server, folder, mode=options.mode, settings=paces, core=options.core)
         await program.start()
         await ask_each_once(Crowd(state, 20), 5)  # what is read when it is first asked for
         await asyncio.sleep(5)
-        crowd = Crowd(state, int(options.rate * 10))
+        crowd = Crowd(state, options.people or int(options.rate * 10))
         questions, chooser, memory = read_questions(), random.Random(1), []  # noqa: S311
         started, asked = time.perf_counter(), 0
         while (passed := time.perf_counter() - started) < options.seconds:
@@ -260,23 +297,31 @@ async def steady(options: argparse.Namespace) -> dict[str, object]:
                 await crowd.ask(crowd.people[asked % len(crowd.people)], chooser.choice(questions))
                 asked += 1
             if passed > len(memory):
-                memory.append(program.resident())
+                memory.append(program.memory())
                 state.messages.clear()  # the server's own memory is not what is measured
             await asyncio.sleep(0.005)
         await crowd.wait(60)
         code = await program.end(signal.SIGTERM)
-        later = memory[len(memory) // 2 :]
-        slope = statistics.linear_regression(range(len(later)), later).slope
-        figures = {"MB at first": round(memory[0], 1), "MB at last": round(memory[-1], 1)}
-        figures |= {"longest lag ms": round(1000 * program.told("longest_lag"), 1), "lags": program.told("lags")}
-        return summary(crowd, asked) | figures | {"KB a minute, second half": round(slope * 60_000), "exit code": code}
+        resident, own = [taken.resident for taken in memory], [taken.own for taken in memory]
+        figures: dict[str, object] = {
+            "MB at first": round(resident[0], 1),
+            "MB at last": round(resident[-1], 1),
+            "MB of its own at last": round(own[-1], 1),
+            "KB a minute, second half": slope(resident, 0.5),
+            "KB a minute, last quarter": slope(resident, 0.75),
+            "of its own": slope(own, 0.75),
+            "longest lag ms": round(1000 * program.told("longest_lag"), 1),
+            "lags over 20 ms": program.told("lags"),
+            "exit code": code,
+        }
+        return summary(crowd, asked) | figures | program.written()
 
 
 async def backlog(options: argparse.Namespace) -> dict[str, object]:
     """Let thousands of questions wait before the program starts, from many people and from one."""
     async with world() as (state, server, folder):
         crowd = Crowd(state, options.updates // 20)
-        program = Program(server, folder, mode=options.mode, settings="messages_per_second = 1000")
+        program = Program(server, folder, mode=options.mode, settings="messages_per_second = 1000", core=options.core)
         questions = read_questions()
         for number in range(options.updates):
             await crowd.ask(crowd.people[number % len(crowd.people)], questions[number % len(questions)])
@@ -286,8 +331,8 @@ async def backlog(options: argparse.Namespace) -> dict[str, object]:
         while crowd.unanswered and time.perf_counter() - started < options.seconds:
             await asyncio.sleep(0.2)
             state.messages.clear()
-            peak = max(peak, program.resident())
-            idle = idle or (program.resident() if crowd.delays else 0.0)
+            peak = max(peak, program.memory().resident)
+            idle = idle or (program.memory().resident if crowd.delays else 0.0)
         seconds = time.perf_counter() - started
         pending = len(state.updates)
         await program.end(signal.SIGTERM)
@@ -296,6 +341,7 @@ async def backlog(options: argparse.Namespace) -> dict[str, object]:
             "MB at most": round(peak, 1),
             "seconds": round(seconds),
             "left with Telegram": pending,
+            **program.written(),
         }
 
 
@@ -319,11 +365,23 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=0.2, help="faults: of the calls that go wrong")
     parser.add_argument("--seed", type=int, default=1, help="faults")
     parser.add_argument("--seconds", type=float, default=600, help="steady, backlog: how long")
+    parser.add_argument(
+        "--people", type=int, default=0, help="steady: who ask in turn (10 seconds' worth of questions)"
+    )
+    parser.add_argument(
+        "--pin", action="store_true", help="keep the program on one core, server and crowd on the others"
+    )
     parser.add_argument("--updates", type=int, default=20_000, help="backlog")
     options = parser.parse_args()
     options.rate = options.rate or (50.0 if options.run == "steady" else 5.0)
+    cores = os.sched_getaffinity(0)
+    options.core = max(cores) if options.pin else None
+    if options.pin:
+        os.sched_setaffinity(0, cores - {options.core} or cores)
     figures = asyncio.run(RUNS[options.run](options))
     print(json.dumps({"run": options.run, "mode": options.mode} | figures, ensure_ascii=False))
+    if figures["lines with a secret"] or not figures["lines logged"]:
+        sys.exit(1)
 
 
 if __name__ == "__main__":

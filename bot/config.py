@@ -33,6 +33,7 @@ __all__ = [
     "TelegramSettings",
     "WebhookSettings",
     "load_settings",
+    "read_hidden",
     "read_secret",
     "read_token",
 ]
@@ -302,6 +303,12 @@ def read_secret(settings: Settings, *, environ: Mapping[str, str] = os.environ) 
         msg = f"no webhook secret: set {variable} to 1 to 256 characters of A-Z a-z 0-9 _ -"
         raise ConfigError(msg)
     return secret
+
+
+def read_hidden(settings: Settings, *, environ: Mapping[str, str] = os.environ) -> list[str]:
+    """Return what no log may show, as far as it is set: token and secret, whether or not the mode needs them."""
+    variables = (settings.telegram.token_env, settings.telegram.webhook.secret_env)
+    return [value for variable in variables if (value := environ.get(variable, "").strip())]
 
 
 def _read_tables(path: Path, name: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ class Fault:
         delay: Seconds before the call is looked at.
         code: HTTP status to answer instead of the result; None to answer the result.
         retry_after: Seconds the bot is told to wait; only with code 429.
+        body: What is answered word for word, with ``code`` or 200: a proxy's page, JSON that is torn.
         drop: Whether the connection is closed without an answer.
         applied: Whether the call takes effect before its answer is lost or replaced: what a time-out after
             delivery looks like to the bot.
@@ -26,6 +27,7 @@ class Fault:
     delay: float = 0.0
     code: int | None = None
     retry_after: int | None = None
+    body: str | None = None
     drop: bool = False
     applied: bool = False
 
@@ -49,6 +51,11 @@ class Faults:
     def add(self, method: str, fault: Fault, times: int = 1) -> None:
         """Let the next ``times`` calls of ``method`` that have none yet meet ``fault``."""
         self._waiting.setdefault(method.lower(), deque()).extend([fault] * times)
+
+    @property
+    def left(self) -> int:
+        """How many have met no call yet."""
+        return sum(map(len, self._waiting.values()))
 
     def take(self, method: str) -> Fault | None:
         """Return and use up the fault for this call of ``method``; None for a call that goes well."""

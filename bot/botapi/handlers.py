@@ -75,7 +75,7 @@ class MethodHandler(_Handler):
     async def _serve(self, token: str, name: str) -> None:
         fault = self.bot_api.faults.take(name) or Fault()
         await asyncio.sleep(fault.delay)
-        broken = fault.drop or fault.code is not None
+        broken = fault.drop or fault.code is not None or fault.body is not None
         try:
             self.bot_api.check_token(token)
             if not broken or fault.applied:
@@ -88,6 +88,9 @@ class MethodHandler(_Handler):
             return
         if fault.drop:
             self.detach().close()
+        elif fault.body is not None:
+            self.set_status(fault.code or 200)
+            self.finish(fault.body)
         elif fault.code is not None:
             self.refuse(_fault_error(fault.code, fault.retry_after))
         else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -15,14 +14,15 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes
 from bot.chat.delivery import deliver
 from bot.chat.handlers import all_handlers
 from bot.chat.handlers.again import Again
-from bot.chat.privacy import describe_error, protect_log
+from bot.chat.privacy import describe_error, log_uncaught, protect_log
 from bot.chat.profile import publish_profile
 from bot.chat.rendering.pages import render_plain
 from bot.chat.services import AnswersQuestions, Services
 from bot.chat.turns import Turns
 from bot.chat.upkeep import keep_tidy
-from bot.config import Settings, TelegramSettings, read_secret, read_token
+from bot.config import Settings, TelegramSettings, read_hidden, read_secret, read_token
 from bot.health.metrics import Metrics, Reading
+from bot.health.process import settle_process
 from bot.health.server import HealthServer
 from bot.store.inbox import Inbox, bot_id_of
 from bot.store.store import Store
@@ -131,10 +131,12 @@ def run(settings: Settings, engine: AnswersQuestions) -> None:
         telegram.error.NetworkError: Telegram cannot be reached.
     """
     telegram = settings.telegram
-    token, secret = read_token(settings), read_secret(settings) if telegram.mode == "webhook" else ""
-    protect_log([token, secret])
+    read_token(settings)
+    secret = read_secret(settings) if telegram.mode == "webhook" else ""
+    protect_log(read_hidden(settings))
+    log_uncaught()
     application = build_application(settings, engine)
-    _settle_memory()
+    settle_process()
     try:
         if telegram.mode == "webhook":
             _run_webhook(application, telegram, secret)
@@ -162,12 +164,6 @@ async def _why_not_ready(updater: InboxUpdater, services: Services) -> str:
         _LOG.error("readiness: %s", describe_error(error))
         return "the engine fails"
     return ""
-
-
-def _settle_memory() -> None:
-    """Keep the garbage collector from what lives as long as the bot: to go through it takes a tenth of a second."""
-    gc.collect()
-    gc.freeze()
 
 
 def _run_polling(application: AnyApplication, telegram: TelegramSettings) -> None:

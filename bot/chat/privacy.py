@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import logging
+import sys
+import threading
 import traceback
 from collections.abc import Iterable
+from types import TracebackType
 
-__all__ = ["Redaction", "describe_error", "protect_log"]
+__all__ = ["Redaction", "describe_error", "log_uncaught", "protect_log"]
+
+_LOG = logging.getLogger(__name__)
 
 _TALKATIVE = ("httpx", "httpcore", "telegram.Bot", "telegram.ext.ExtBot")
 """They write addresses with the token in them, and whole messages."""
@@ -28,7 +33,10 @@ class Redaction(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record pass, changed where it holds a secret."""
-        message = record.getMessage()
+        try:
+            message = record.getMessage()
+        except Exception:  # noqa: BLE001 - a library's message that its arguments do not fit
+            message = str(record.msg)
         record.msg, record.args = self.hide(message), ()
         if record.exc_info and not record.exc_text:
             record.exc_text = logging.Formatter().formatException(record.exc_info)
@@ -60,6 +68,28 @@ def protect_log(secrets: Iterable[str]) -> None:
         handler.addFilter(redaction)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def log_uncaught() -> None:
+    """Log what nothing catches, in any thread, instead of printing it past the filters; and Python's warnings.
+
+    Ctrl-C ends the program as ever.
+    """
+
+    def log(said: str, error: BaseException | None, kind: type[BaseException] | None) -> None:
+        trace = (kind, error, error.__traceback__) if kind and error else None
+        _LOG.critical(said, exc_info=trace)
+
+    def log_last(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+        else:
+            log("ended by an error", error, kind)
+
+    sys.excepthook = log_last
+    threading.excepthook = lambda ended: log("a thread ended by an error", ended.exc_value, ended.exc_type)
+    sys.unraisablehook = lambda ended: log("an error that nobody could catch", ended.exc_value, ended.exc_type)
+    logging.captureWarnings(capture=True)
 
 
 def describe_error(error: BaseException) -> str:

@@ -17,10 +17,10 @@ __all__ = ["run"]
 def run(*, no_encoder: NoEncoder = False, meeting: MeetingFile = None, config: ConfigFile = None) -> None:
     """Answer in Telegram, until SIGINT or SIGTERM. The token stands in TELEGRAM_BOT_TOKEN."""
     from bot.cli.opening import open_engine, open_library, open_settings, start_log
-    from bot.config import read_secret, read_token
+    from bot.config import read_hidden, read_secret, read_token
 
     settings = open_settings(config, meeting, encoder=not no_encoder)
-    token = read_token(settings)  # before the work of reading the meeting
+    read_token(settings)  # before the work of reading the meeting
     if settings.telegram.mode == "webhook":
         read_secret(settings)
     start_log(settings.log.level, settings.log.format)
@@ -40,7 +40,7 @@ def run(*, no_encoder: NoEncoder = False, meeting: MeetingFile = None, config: C
     try:
         run_bot(settings, engine)
     except (TelegramError, OSError) as error:
-        reason = Redaction([token]).hide(str(error) or type(error).__name__)
+        reason = Redaction(read_hidden(settings)).hide(str(error) or type(error).__name__)
         print(f"whosaid: {settings.telegram.mode}: {reason}", file=sys.stderr)
         raise typer.Exit(ExitCode.NO_TELEGRAM) from None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
@@ -62,6 +62,7 @@ class Metrics(Collector):
             "whosaid_answer_seconds", "Time to find an answer.", buckets=_SECONDS, registry=self._registry
         )
         self._registry.register(self)
+        ProcessCollector(registry=self._registry)
 
     def observe(self, answer: Answer, seconds: float) -> None:
         """Count an answer and the time it took; may be called in any thread."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from http import HTTPStatus
 from typing import Any
 
@@ -55,6 +56,22 @@ class Request(HTTPXRequest):
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise ServerFailureError(_phrase(status))
         return status, body
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Return what Telegram answered. The library's own logs what it cannot read, and that may be people's words.
+
+        Raises:
+            PossiblySentError: it is no answer of the Bot API; the request may have been carried out.
+        """
+        try:
+            answer = json.loads(payload)
+        except (ValueError, RecursionError):
+            answer = None
+        if isinstance(answer, dict) and (answer.get("ok") is False or "result" in answer):
+            return answer
+        msg = "Invalid server response"
+        raise PossiblySentError(msg) from None
 
 
 def _phrase(status: int) -> str:

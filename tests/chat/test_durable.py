@@ -60,6 +60,28 @@ async def test_a_connection_torn_after_delivery_leaves_one_answer_and_word_of_th
     assert await is_silent(chat.person)
 
 
+@pytest.mark.parametrize(
+    "body", ['{"ok":true,"result":{"message_id":1,"text":"清淤', "<p>sent</p>", "[]", '{"ok":true}']
+)
+async def test_a_reply_of_telegram_that_cannot_be_read_leaves_a_doubt_and_nobody_s_words_in_the_log(chat, caplog, body):
+    chat.faults.add("sendMessage", Fault(body=body, applied=True))
+    await chat.person.send("清淤河道8公里")
+    assert "何敏" in (await chat.person.next_reply()).text
+    assert (await chat.person.next_reply()).text == HANS.maybe_lost
+    assert await is_silent(chat.person)
+    assert "清淤" not in caplog.text
+
+
+async def test_updates_that_arrive_torn_are_fetched_again_and_not_logged(chat, caplog):
+    chat.faults.add("getUpdates", Fault(body='{"ok":true,"result":[{"update_id":1,"message":{"text":"清淤'))
+    await chat.person.send("清淤河道8公里")
+    assert "何敏" in (await chat.person.next_reply()).text
+    await chat.person.send("老街夜市")  # by now the fault was met
+    assert "沈𠮷安" in (await chat.person.next_reply()).text
+    assert chat.application.updater.counters.failed_polls == 1
+    assert "清淤" not in caplog.text
+
+
 async def test_an_answer_that_was_lost_comes_with_a_tap(chat):
     chat.faults.add("sendMessage", Fault(drop=True))
     await chat.person.send("清淤河道8公里")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import logging
+import sys
+import threading
+import warnings
 from collections.abc import Iterator
 
 import pytest
 
-from bot.chat.privacy import Redaction, describe_error, protect_log
+from bot.chat.privacy import Redaction, describe_error, log_uncaught, protect_log
 
 TOKEN = "4242:a-secret-that-no-log-may-show"
 
@@ -81,3 +85,70 @@ def test_an_error_is_described_by_type_and_place_without_what_a_person_wrote():
     assert described.startswith("UnicodeEncodeError\n")
     assert "test_an_error_is_described" in described
     assert "12345" not in described
+
+
+def test_a_message_that_its_arguments_do_not_fit_ends_nobody_and_is_hidden_too(log: io.StringIO):
+    protect_log([TOKEN])
+    logging.getLogger("bot").warning(f"{TOKEN} %d %d", "路灯")  # noqa: G004
+    assert log.getvalue() == "[hidden] %d %d\n"
+
+
+@pytest.fixture
+def uncaught(log: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
+    """Return what is logged of errors that nothing catches."""
+    protect_log([TOKEN])
+    for module, name in ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook")):
+        monkeypatch.setattr(module, name, getattr(module, name))
+    log_uncaught()
+    yield log
+    logging.captureWarnings(capture=False)
+
+
+def test_an_error_that_ends_the_program_is_logged_without_the_token(
+    uncaught: io.StringIO, capsys: pytest.CaptureFixture[str]
+):
+    try:
+        connect(TOKEN)
+    except ConnectionError as error:
+        sys.excepthook(ConnectionError, error, error.__traceback__)
+    assert "ConnectionError: [hidden]" in uncaught.getvalue()
+    assert "in connect" in uncaught.getvalue()
+    assert capsys.readouterr().err == ""
+
+
+def test_an_error_that_ends_a_thread_is_logged_without_the_token(
+    uncaught: io.StringIO, capsys: pytest.CaptureFixture[str]
+):
+    thread = threading.Thread(target=connect, args=[TOKEN])
+    thread.start()
+    thread.join()
+    assert "ConnectionError: [hidden]" in uncaught.getvalue()
+    assert capsys.readouterr().err == ""
+
+
+def test_an_error_while_something_is_deleted_is_logged_without_the_token(
+    uncaught: io.StringIO, capsys: pytest.CaptureFixture[str]
+):
+    class Connection:
+        def __del__(self) -> None:
+            connect(TOKEN)
+
+    Connection()
+    gc.collect()
+    assert "ConnectionError: [hidden]" in uncaught.getvalue()
+    assert capsys.readouterr().err == ""
+
+
+def test_a_warning_of_a_library_is_logged_without_the_token(uncaught: io.StringIO):
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        logging.captureWarnings(capture=False)
+        logging.captureWarnings(capture=True)
+        warnings.warn(f"old address: {TOKEN}", stacklevel=1)
+    assert "UserWarning: old address: [hidden]" in uncaught.getvalue()
+
+
+def test_ctrl_c_is_not_logged_as_an_error(uncaught: io.StringIO, capsys: pytest.CaptureFixture[str]):
+    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert uncaught.getvalue() == ""
+    assert "KeyboardInterrupt" in capsys.readouterr().err

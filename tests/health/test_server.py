@@ -67,6 +67,7 @@ async def test_a_bot_that_answers_is_ready_and_counts_without_a_word_of_what_was
     assert value(metrics, "whosaid_answer_seconds_count") == 1
     assert value(metrics, "whosaid_sends_total") >= 1
     assert value(metrics, "whosaid_updates_received_total") == 1
+    assert value(metrics, "process_resident_memory_bytes") > 1e6
     for name in ("queue_depth", "retries_total", "refusals_429_total", "updates_aside_total"):
         assert value(metrics, f"whosaid_{name}") == 0
     assert not re.search("清淤|secret|小周", metrics)
