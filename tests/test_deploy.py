@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import load_settings
+from bot.config import TelegramSettings, load_settings
 
 
 def test_the_settings_of_the_container_are_settings(root: Path):
@@ -38,6 +38,26 @@ def test_the_unit_is_hardened_and_restarts(root: Path):
     service = unit["Service"]
     wanted = {"DynamicUser": "yes", "ProtectSystem": "strict", "NoNewPrivileges": "yes", "Restart": "always"}
     assert wanted.items() <= dict(service).items()
+
+
+def test_the_unit_is_restarted_when_it_gives_no_sign_of_life(root: Path):
+    unit = (root / "deploy" / "whosaid.service").read_text(encoding="utf-8")
+    assert "\nType=notify\n" in unit
+    (seconds,) = re.findall(r"^WatchdogSec=(\d+)$", unit, re.MULTILINE)
+    assert int(seconds) > 2 * TelegramSettings().watchdog_seconds  # the bot tries to help itself first
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here")
+def test_systemd_finds_little_exposed(root: Path):
+    told = subprocess.run(
+        ["systemd-analyze", "security", "--offline=true", "--threshold=20", root / "deploy" / "whosaid.service"],  # noqa: S607
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if "nknown option" in told.stderr or "nrecognized option" in told.stderr:
+        pytest.skip("this systemd cannot judge a file")
+    assert told.returncode == 0, told.stdout[-400:] + told.stderr
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 from telegram import Update
@@ -24,6 +25,7 @@ from bot.config import Settings, TelegramSettings, read_hidden, read_secret, rea
 from bot.health.metrics import Metrics, Reading
 from bot.health.process import settle_process
 from bot.health.server import HealthServer
+from bot.health.service_manager import ServiceManager
 from bot.store.inbox import Inbox, bot_id_of
 from bot.store.store import Store
 from bot.transport.attempt import current_attempt
@@ -85,6 +87,7 @@ def build_application(
         if settings.metrics.port:
             health.listen(settings.metrics.listen, settings.metrics.port)
         upkeep.append(asyncio.create_task(keep_tidy(services)))
+        upkeep.append(asyncio.create_task(manager.keep_told(check)))
         await publish_profile(application.bot, engine.meeting, settings.chat.language, settings.chat.admins)
 
     async def release(application: AnyApplication) -> None:  # noqa: ARG001
@@ -100,15 +103,18 @@ def build_application(
     async def offer(number: int, update: Update) -> None:
         await again.offer(number, update)
 
-    updater = InboxUpdater(telegram, token, inbox, Callbacks(handle, offer, turns.close))
+    async def hurry() -> None:
+        manager.tell("STOPPING=1", "STATUS=finishing what is in hand")
+        await turns.close()
+
+    manager = ServiceManager()
+    updater = InboxUpdater(telegram, token, inbox, Callbacks(handle, offer, hurry))
     again = Again(services, updater.intake.reopen)
     services.forget_also(updater.intake.forget)
     metrics = Metrics(lambda: Reading(updater.counters, len(updater.intake)))
     services.observe(metrics.observe)
 
-    async def check() -> str:
-        return await _why_not_ready(updater, services)
-
+    check = partial(_why_not_ready, updater, services)
     health = HealthServer(metrics, check)
     application: AnyApplication = (
         ApplicationBuilder().updater(updater).post_init(introduce).post_shutdown(release).build()
@@ -153,8 +159,8 @@ def run(settings: Settings, engine: AnswersQuestions) -> None:
 
 async def _why_not_ready(updater: InboxUpdater, services: Services) -> str:
     """Return why no question is answered now; empty when they are."""
-    if not updater.in_touch:
-        return "no contact with Telegram"
+    if trouble := updater.trouble:
+        return trouble
     try:
         async with asyncio.timeout(_ANSWER_SECONDS):
             await services.run(services.engine.answer, services.meeting.title)

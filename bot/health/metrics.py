@@ -28,6 +28,8 @@ _TOTALS = (
     ("sends", "sends", "Calls that Telegram answered."),
     ("retries", "retries", "Calls that were repeated."),
     ("refusals_429", "floods", "Calls that were refused because there were too many."),
+    ("webhook_errors", "webhook_errors", "Times Telegram told of a delivery that failed."),
+    ("webhook_resets", "webhook_resets", "Times the webhook was set again because somebody had changed it."),
     ("loop_lags", "lags", "Times the event loop was held up for more than 20 ms."),
 )
 
@@ -75,6 +77,10 @@ class Metrics(Collector):
         for name, field, meaning in _TOTALS:
             yield CounterMetricFamily(f"whosaid_{name}", meaning, value=getattr(reading.counters, field))
         yield GaugeMetricFamily("whosaid_queue_depth", "Updates in line.", value=reading.waiting)
+        pending = reading.counters.webhook_pending
+        yield GaugeMetricFamily(
+            "whosaid_webhook_pending", "Updates that wait at Telegram for the webhook.", value=pending
+        )
         longest = reading.counters.longest_lag
         yield GaugeMetricFamily("whosaid_longest_lag_seconds", "Longest hold-up of the event loop.", value=longest)
 

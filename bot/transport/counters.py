@@ -24,6 +24,9 @@ class Counters:
         sends: Calls that Telegram answered.
         retries: Calls that were repeated.
         floods: Calls that were refused because there were too many (429).
+        webhook_pending: Updates that wait at Telegram for the webhook, when it was last asked; may shrink.
+        webhook_errors: Times Telegram told of a delivery that failed, asked now and then.
+        webhook_resets: Times the webhook was set again, because somebody had changed it.
         lags: Times the event loop was held up for more than 20 ms.
         longest_lag: For how long at most, in seconds.
     """
@@ -40,5 +43,8 @@ class Counters:
     sends: int = 0
     retries: int = 0
     floods: int = 0
+    webhook_pending: int = 0
+    webhook_errors: int = 0
+    webhook_resets: int = 0
     lags: int = 0
     longest_lag: float = 0.0

@@ -8,6 +8,7 @@ import logging
 import sqlite3
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 from telegram.ext import ExtBot, Updater
@@ -21,6 +22,7 @@ from bot.transport.limiter import SendingLimiter
 from bot.transport.polling import Poller
 from bot.transport.request import Request
 from bot.transport.webhook import WebhookServer
+from bot.transport.webhook_watch import WebhookWatch
 from bot.transport.workers import Callbacks, Workers
 
 __all__ = ["InboxUpdater"]
@@ -28,6 +30,8 @@ __all__ = ["InboxUpdater"]
 _LOG = logging.getLogger(__name__)
 
 _HOUR_SECONDS = 3600.0
+_LOOKS_A_SILENCE = 2
+"""How often the webhook is looked at within the time after which silence is suspicious."""
 _CONNECTIONS_A_WORKER = 4
 _POLLING_CONNECTIONS = 4
 """With one connection, a torn one can block polling for good."""
@@ -73,6 +77,7 @@ class InboxUpdater(Updater):
         self._tasks: list[asyncio.Task[None]] = []
         self._poller: Poller | None = None
         self._server: WebhookServer | None = None
+        self._watch: WebhookWatch | None = None
 
     @property
     def idle(self) -> bool:
@@ -80,12 +85,15 @@ class InboxUpdater(Updater):
         return not len(self.intake) and self._workers.idle
 
     @property
-    def in_touch(self) -> bool:
-        """Whether Telegram was heard of lately when polling; by webhook, whether deliveries are taken."""
-        if not self.running or self._poller is None:
-            return self.running and self._server is not None
+    def trouble(self) -> str:
+        """Why nothing may be arriving from Telegram; empty when all is well, or when there is no room for more."""
+        if self.running and self.intake.full:
+            return ""
+        if self.running and self._watch is not None:
+            return self._watch.trouble
         silent = asyncio.get_running_loop().time() - self.counters.polled_at
-        return self.counters.polls > 0 and silent <= self._telegram.watchdog_seconds
+        heard = self.counters.polls > 0 and silent <= self._telegram.watchdog_seconds
+        return "" if self.running and heard else "no contact with Telegram"
 
     async def start_polling(self, *_: Any, **options: Any) -> asyncio.Queue[object]:
         """Begin to poll, and to handle what arrives and what the last run left.
@@ -125,17 +133,24 @@ class InboxUpdater(Updater):
             RuntimeError: it runs already.
         """
         secret = options.get("secret_token") or ""
+        webhook = {
+            "allowed_updates": options.get("allowed_updates"),
+            "secret_token": secret or None,
+            "max_connections": options.get("max_connections", 40),
+        }
         async with self._starting():
             self._server = WebhookServer(self.intake, f"/{options.get('url_path', '').strip('/')}", secret)
             # before Telegram is told of it, so that its first delivery finds somebody
             self._server.listen(options.get("listen", "127.0.0.1"), options.get("port", 80))
-            await self._tell_telegram(
-                options,
-                webhook_url=options["webhook_url"],
-                allowed_updates=options.get("allowed_updates"),
-                secret_token=secret or None,
-                max_connections=options.get("max_connections", 40),
-            )
+            await self._tell_telegram(options, webhook_url=options["webhook_url"], **webhook)
+        self._watch = WebhookWatch(
+            self.bot,
+            options["webhook_url"],
+            partial(self.bot.set_webhook, options["webhook_url"], **webhook),
+            self.counters,
+            seconds=self._telegram.watchdog_seconds / _LOOKS_A_SILENCE,
+        )
+        self._run(self._watch.run(), "webhook watch")
         return self.update_queue
 
     async def stop(self) -> None:
@@ -158,7 +173,7 @@ class InboxUpdater(Updater):
             await self._poller.confirm()
         await self._workers.stop(self._telegram.stop_seconds)
         _LOG.info("since the start: %s", self.counters)
-        self._poller = self._server = None
+        self._poller = self._server = self._watch = None
 
     async def shutdown(self) -> None:
         """Shut the bot and the inbox down; the updater cannot be used again.
