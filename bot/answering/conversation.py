@@ -14,7 +14,7 @@ from bot.answering.periods import period
 from bot.language import HAN, hint, language
 from bot.types import Mention, Question, QuestionKind, Span, Term
 
-__all__ = ["understand"]
+__all__ = ["may_lean", "understand"]
 
 _FEW_TERMS = 2
 _SHORT = 12
@@ -30,6 +30,8 @@ _OF_SPEECHES = frozenset(
 )
 """Kinds that ask for a part of every speech when they name neither a topic nor a speaker."""
 _OF_FACTS = frozenset({QuestionKind.WHAT, QuestionKind.HOW, QuestionKind.WHO, QuestionKind.WHEN, QuestionKind.QUANTITY})
+_NAME = 4
+"""Characters of a topic that is asked about by a name of its own, where the meeting says just these (营商环境)."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HAN = re.compile(f"[{HAN}]")
 _JOINED = re.compile(r"[的和与及、]?")
@@ -80,7 +82,7 @@ def _resolve(parser: Parser, text: str, before: Question | None) -> Question:
         return question
     if year := _other_year(question.normal, before):
         question = replace(parser.parse(year), text=text)
-    if not _is_follow_up(question):
+    if not (_leans(question) or _may_lean(parser, question)):
         return question
     mentions = question.mentions or _people_before(parser, question, before)
     terms, kind, old = _topic(parser, question, before, mentions)
@@ -235,18 +237,50 @@ def _other_year(normal: str, before: Question) -> str:
     return ""
 
 
-def _is_follow_up(question: Question) -> bool:
+def may_lean(parser: Parser, text: str) -> bool:
+    """Tell whether only a message's shortness makes it a follow-up: nothing in it points back.
+
+    It is one as long as it gets an answer that way.
+    """
+    question = parser.parse(text)
+    return not _leans(question) and _may_lean(parser, question)
+
+
+def _leans(question: Question) -> bool:
+    """Tell whether words of a message point back to what was said before."""
     normal = question.normal
     if hint("leans").search(normal) or hint("whose").search(normal):
         return True
     if question.mentions and not question.terms and hint("whose_turn").search(normal):
         return True  # 程晓芸怎么说, after a topic
-    if hint("pronoun").search(normal) and not question.mentions:
-        return True
-    if not _tells_office(question.terms) and hint("asks_who").search(normal):
-        return False  # a whole question of its own
-    short = len(normal) <= _SHORT if _HAN.search(normal) else len(normal.split()) <= _SHORT_LATIN
-    return not question.mentions and _few(question.terms) and short
+    if question.terms and hint("said_it").search(normal):
+        return False  # zero accidents, who said it: it is what stands before
+    return hint("pronoun").search(normal) is not None and not question.mentions
+
+
+def _may_lean(parser: Parser, question: Question) -> bool:
+    """Tell whether a message is so short and plain that it hardly stands by itself (还剩多少)."""
+    normal, terms = question.normal, question.terms
+    if question.kind is QuestionKind.MEETING or question.mentions or not _few(terms):
+        return False
+    if not _tells_office(terms) and (hint("asks_who").search(normal) or not hint("asks").search(normal)):
+        return False  # a whole question of its own, or words to look for
+    if _names_topic(parser, question):
+        return False
+    return len(normal) <= _SHORT if _HAN.search(normal) else len(normal.split()) <= _SHORT_LATIN
+
+
+def _names_topic(parser: Parser, question: Question) -> bool:
+    """Tell whether terms that stand together are a name of something that the meeting says just so."""
+    names: list[str] = []
+    end = -1
+    for start, word in sorted((question.normal.find(term.text), term.text) for term in question.terms):
+        if 0 <= end == start:
+            names[-1] += word
+        else:
+            names.append(word)
+        end = start + len(word) if start >= 0 else -1
+    return any(len(name) >= _NAME and _HAN.search(name) and name in parser.said for name in names)
 
 
 def _tells_office(terms: Sequence[Term]) -> bool:

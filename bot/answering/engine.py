@@ -8,13 +8,14 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from bot.answering.beside import NOTHING_BESIDE, Beside, select_beside
-from bot.answering.conversation import understand
+from bot.answering.conversation import may_lean, understand
 from bot.answering.kinds.about import answer_heading, answer_meeting
 from bot.answering.kinds.compare import answer_compare
 from bot.answering.kinds.facts import answer_fact, not_found
 from bot.answering.kinds.lists import answer_absent, answer_list
 from bot.answering.kinds.people import answer_speaker
 from bot.answering.kinds.points import answer_points
+from bot.answering.matching import SAID, strongest
 from bot.answering.parsing import LinksNames, Parser
 from bot.answering.pledges import read_pledges
 from bot.answering.search import Search
@@ -25,6 +26,7 @@ from bot.config import Settings
 from bot.corpus.reader import read_meeting
 from bot.retrieval.encoder import load_encoder
 from bot.retrieval.index import MeetingIndex
+from bot.retrieval.normal import fold
 from bot.store.vectors import Progress, VectorStore
 from bot.types import Answer, AnswerStatus, Meeting, Pledge, Question, QuestionKind
 
@@ -91,6 +93,20 @@ class Engine:
 
     def _answer(self, text: str, context: Sequence[str]) -> Answer:
         question = understand(self.parser, text, context)
+        answer = self._answer_question(question)
+        if question.inherited and may_lean(self.parser, text) and not self._is_about(answer, text):
+            return self._answer_question(understand(self.parser, text, ()))
+        return answer
+
+    def _is_about(self, answer: Answer, text: str) -> bool:
+        """Tell whether an answer quotes what a message itself speaks of, as far as the meeting does at all."""
+        if answer.status not in {AnswerStatus.ANSWERED, AnswerStatus.CLARIFY}:
+            return False
+        said = [term for term in self.parser.parse(text).terms if term.text in self.parser.said]
+        quoted = [fold(quote.text) for quote in answer.quotes]
+        return not said or any(strength >= SAID for strength in strongest(said, quoted))
+
+    def _answer_question(self, question: Question) -> Answer:
         if question.kind is QuestionKind.OFFTOPIC:
             return Answer(question, self.meeting, AnswerStatus.OFF_TOPIC)
         if holders := self.parser.holders(question):

@@ -198,3 +198,31 @@ def test_how_somebody_sees_it_is_asked_of_the_topic(town_parser: Parser) -> None
     question = understand(town_parser, "教育局怎么看", ["谁要新建学校？"])
     assert question.speakers == ("周明兰",)
     assert "学校" in terms(question)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "数字化改造是谁说的",
+        "有没有人提到教育",
+        "营商环境怎么优化",
+        "航空航天",
+        "zero accidents who said it",
+        "一共几个人发言",
+    ],
+)
+def test_a_short_question_with_a_topic_of_its_own_takes_over_nobody(shipped, message: str) -> None:
+    assert understand(shipped.parser, message, ["陈磊怎么防疫"]).inherited == ""
+
+
+@pytest.mark.parametrize("message", ["房价是多少", "三年目标几年完成", "信息化有哪些要求"])
+def test_what_the_speaker_before_does_not_answer_is_asked_of_everybody(shipped, message: str) -> None:
+    answer = shipped.answer(message, ["陈磊怎么防疫"])
+    assert answer == shipped.answer(message)
+    assert answer.question.speakers == ()
+
+
+def test_a_short_question_that_the_speaker_before_answers_stays_with_that_speaker(shipped) -> None:
+    answer = shipped.answer("都有哪些行业", ["应急局的百日攻坚是什么"])
+    assert answer.question.speakers == ("徐向明",)
+    assert "危化品" in answer.quotes[0].text
