@@ -70,6 +70,11 @@ class Offtopic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     requests: tuple[str, ...]
     topics: tuple[str, ...]
     private: tuple[str, ...]
+    pleasantries: tuple[str, ...]
+    thanks: tuple[str, ...]
+    greetings: tuple[str, ...]
+    about: tuple[str, ...]
+    rude: tuple[str, ...]
 
 
 class Pledging(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from bot.answering.chatter import Courtesy, read_courtesy
 from bot.chat.limits import fits
 from bot.chat.rendering.examples import example_questions
 from bot.chat.rendering.keyboards import answer_buttons
@@ -168,8 +169,22 @@ def _render_clarify(answer: Answer, texts: Texts) -> Reply:
 
 
 def _render_off_topic(answer: Answer, texts: Texts) -> Reply:
+    """Answer a courtesy in kind, and anything else with what can be asked."""
+    title = title_of(answer.meeting, texts)
     builder = ReplyBuilder()
-    builder.write(texts.off_topic)
+    match read_courtesy(answer.question.normal):
+        case Courtesy.GREETING:
+            builder.write(texts.courtesy_greeting.format(title=title))
+        case Courtesy.ABOUT:
+            builder.write(texts.courtesy_about.format(title=title, button=texts.button_source))
+        case Courtesy.THANKS:
+            return builder.write(texts.courtesy_thanks).build()
+        case Courtesy.PLEASANTRY:
+            return builder.write(texts.courtesy_pleasantry).build()
+        case Courtesy.RUDE:
+            return builder.write(texts.courtesy_rude).build()
+        case _:
+            builder.write(texts.off_topic)
     for example in example_questions(answer.meeting, texts)[-1:]:
         builder.line(example)
     return builder.build()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.answering.chatter import read_courtesy
 from bot.chat.rendering.citations import cite
 from bot.chat.rendering.posts import MAX_LISTED, Post
 from bot.chat.reply import Button, ButtonKind, Buttons, press
@@ -91,9 +92,10 @@ def rows(buttons: Sequence[Button]) -> Buttons:
 def vote_buttons(post: Post) -> tuple[Button, ...]:
     """Return the buttons by which a person says what they think of an answer.
 
-    A question back (which of them do you mean?) is no answer, so it gets none.
+    A question back (which of them do you mean?) is no answer, and neither is a courtesy: they get none.
     """
-    if post.answer.status is AnswerStatus.CLARIFY:
+    status, normal = post.answer.status, post.answer.question.normal
+    if status is AnswerStatus.CLARIFY or (status is AnswerStatus.OFF_TOPIC and read_courtesy(normal)):
         return ()
     return tuple(press(label, "vote", post.exchange_id, vote.value) for vote, label in _LABELS.items())
 

@@ -84,6 +84,11 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         missing_only: When none does.
         suggestions: Above the sections that come nearest.
         off_topic: Above an example, for what has nothing to do with the meeting.
+        courtesy_greeting: Above an example, to a greeting.
+        courtesy_about: Above an example, to questions about the bot itself.
+        courtesy_thanks: To thanks.
+        courtesy_pleasantry: To messages that want nothing (ok, bye).
+        courtesy_rude: To insults.
         clarify: Above the speakers a question may mean.
         clarify_button: The message that picks one of them.
         start: The greeting, above examples.
@@ -250,6 +255,11 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     missing_only: Annotated[str, _with("missing")]
     suggestions: _Text
     off_topic: _Text
+    courtesy_greeting: Annotated[str, _with("title")]
+    courtesy_about: Annotated[str, _with("title", "button")]
+    courtesy_thanks: _Text
+    courtesy_pleasantry: _Text
+    courtesy_rude: _Text
     clarify: _Text
     clarify_button: Annotated[str, _with("speaker")]
     start: Annotated[str, _with("title")]

@@ -302,6 +302,25 @@ def test_what_has_nothing_to_do_with_the_meeting_gets_an_example(answer):
     assert "\n" not in reply.text.split("\n", 1)[1]
 
 
+@pytest.mark.parametrize("texts", [HANS, HANT, EN])
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("你好", "courtesy_greeting"),
+        ("你是谁", "courtesy_about"),
+        ("谢谢", "courtesy_thanks"),
+        ("bye", "courtesy_pleasantry"),
+        ("傻逼", "courtesy_rude"),
+    ],
+)
+def test_a_courtesy_is_answered_in_kind_and_not_voted_on(answer, texts, said, key):
+    chatter = answer(AnswerStatus.OFF_TOPIC, kind=QuestionKind.OFFTOPIC)
+    chatter = dataclasses.replace(chatter, question=dataclasses.replace(chatter.question, text=said, normal=said))
+    reply = render(chatter, texts, exchange_id=7)
+    assert reply.text.startswith(getattr(texts, key).partition("{")[0])
+    assert reply.buttons == ()
+
+
 def test_an_ambiguous_name_is_asked_back_with_a_button_for_each(answer):
     reply = render(answer(AnswerStatus.CLARIFY, speakers=("何敏", "周立群")), HANS)
     assert reply.text == "你问的是哪一位？\n何敏 · 市水务局局长\n周立群 · 市城管局局长"
