@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Executor
+from contextvars import copy_context
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Protocol, TypeVar
@@ -101,7 +102,8 @@ class Services:
 
     async def run(self, work: Callable[..., _Result], *arguments: object) -> _Result:
         """Do ``work``, which computes or uses the store, in the thread for it."""
-        return await asyncio.get_running_loop().run_in_executor(self._executor, work, *arguments)
+        here = copy_context()  # what is logged there belongs to the update that is handled here
+        return await asyncio.get_running_loop().run_in_executor(self._executor, here.run, work, *arguments)
 
     async def draw(self, work: Callable[..., _Result], *arguments: object) -> _Result:
         """Do ``work``, which draws a picture, beside engine and store: it may take a second. One at a time."""

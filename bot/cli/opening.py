@@ -120,15 +120,20 @@ def progress_bar(title: str, *, alone: bool = True) -> Bar:
     )
 
 
-def start_log(level: str, form: str = "text") -> None:
-    """Log to stderr: in colour for a person, in plain lines for a file or a service manager, as JSON for a program."""
+def start_log(level: str, form: str | None = None) -> None:
+    """Log to stderr: in colour for a person, in plain lines for a file or a service manager, as JSON for a program.
+
+    Args:
+        level: The least serious message that is logged.
+        form: "text" or "json", with the number of the update that a line belongs to; None where there are no updates.
+    """
     console = Console(stderr=True)
     plain = logging.StreamHandler()
     plain.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    if form == "json":
-        from bot.health.json_log import JsonFormatter
+    if form is not None:
+        from bot.health.log_lines import JsonFormatter, LineFormatter
 
-        plain.setFormatter(JsonFormatter())
+        plain.setFormatter(JsonFormatter() if form == "json" else LineFormatter())
     for_people = form != "json" and console.is_terminal
     handler = RichHandler(console=console, show_path=False) if for_people else plain
     logging.basicConfig(level=level, handlers=[handler], force=True)

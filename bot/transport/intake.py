@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from typing import Any, TypeVar
 
 from bot.store.inbox import QUICK, Inbox, Waiting
@@ -45,7 +46,8 @@ class Intake:
 
     async def run(self, work: Callable[..., _Result], *arguments: object) -> _Result:
         """Do ``work``, which uses the inbox, in the thread for it."""
-        return await asyncio.get_running_loop().run_in_executor(self._executor, work, *arguments)
+        here = copy_context()  # see Services.run
+        return await asyncio.get_running_loop().run_in_executor(self._executor, here.run, work, *arguments)
 
     async def recover(self) -> None:
         """Begin: the line is what the last run left undone."""

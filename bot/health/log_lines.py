@@ -1,4 +1,4 @@
-"""A log for programs: one JSON object a line."""
+"""What a line of the log looks like: for people, or for programs one JSON object a line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,20 @@ from datetime import UTC, datetime
 
 from bot.transport.attempt import current_attempt
 
-__all__ = ["JsonFormatter"]
+__all__ = ["JsonFormatter", "LineFormatter"]
+
+
+class LineFormatter(logging.Formatter):
+    """Writes time, level, logger, in brackets the number of the update in hand, and message."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s:%(request)s %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record as a line, with a traceback where there is one."""
+        request = _request()
+        record.request = "" if request is None else f" [{request}]"
+        return super().format(record)
 
 
 class JsonFormatter(logging.Formatter):
@@ -25,10 +38,16 @@ class JsonFormatter(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
-        if (attempt := current_attempt()) and attempt.update_id is not None:
-            line["request"] = attempt.update_id
+        if (request := _request()) is not None:
+            line["request"] = request
         if record.exc_info and not record.exc_text:
             record.exc_text = self.formatException(record.exc_info)
         if record.exc_text:
             line["traceback"] = record.exc_text
         return json.dumps(line, ensure_ascii=False)
+
+
+def _request() -> int | None:
+    """Return the number of the update in hand, on the event loop or in a thread that works for it."""
+    attempt = current_attempt()
+    return attempt.update_id if attempt else None
