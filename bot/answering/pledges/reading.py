@@ -9,7 +9,7 @@ from bot.answering.pledges.commitments import Commitment, announced, hand_on, re
 from bot.answering.pledges.cutting import pieces, trimmed, without
 from bot.answering.pledges.outlook import Outlook, outlooks
 from bot.answering.pledges.targets import read_targets
-from bot.answering.pledges.words import found, names_circumstance, opens_with_deed, pattern
+from bot.answering.pledges.words import found, names_circumstance, opens_ahead, opens_with_deed, pattern
 from bot.corpus.passages import clauses
 from bot.retrieval.normal import fold
 from bot.types import Meeting, Pledge, Quantity, Quote, Span, Speech
@@ -46,7 +46,10 @@ def _of_speech(speech: Speech) -> Iterator[Pledge]:
             outlook = view.at(clause)
             if outlook is Outlook.BACK and found("forecasts", folded[view.sentence.start : clause.end]):
                 continue  # 预计全年将突破: a count that is not final yet
-            governed = _is_governed(words, own, said, outlook)
+            if found("expects", words) and not found("firm", words) and not found("aims", words):
+                said = hand_on(words, whole, said, governed=False)
+                continue
+            governed = _is_governed(words, own, said, outlook, counted=bool(targets))
             if governed:
                 yield from _of_clause(speech, folded, clause, targets, whole)
             said = hand_on(words, whole, said, governed=governed)
@@ -59,7 +62,7 @@ def _tells_facts(words: str) -> bool:
     return found("present", words) and not any(found(name, words) for name in ("firm", "aims", "plans"))
 
 
-def _is_governed(words: str, own: Commitment, said: Commitment | None, outlook: Outlook) -> bool:
+def _is_governed(words: str, own: Commitment, said: Commitment | None, outlook: Outlook, *, counted: bool) -> bool:
     """Tell whether a folded clause commits to what it says: by a word, or by a verb where the speech looks ahead.
 
     Args:
@@ -67,11 +70,15 @@ def _is_governed(words: str, own: Commitment, said: Commitment | None, outlook: 
         own: What it says of how firmly and by when.
         said: What an earlier clause says for it.
         outlook: Where it looks.
+        counted: Whether it holds a number that can be a goal.
     """
     if own.word:
         return outlook is not Outlook.BACK or not found("past", words)
     if said and said.word:
         return True
+    if outlook is Outlook.OPEN and counted:
+        # 年内新增路灯120盏, where no sentence tells which way the speech looks
+        return opens_ahead(words) or bool(said and said.opens and said.undertakes and opens_with_deed(words))
     if outlook is not Outlook.AHEAD:
         return False
     expected = bool(said and (said.lists or said.undertakes)) or opens_with_deed(words) or found("reached", words)

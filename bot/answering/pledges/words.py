@@ -7,7 +7,7 @@ from functools import cache
 
 from bot.language import language
 
-__all__ = ["QUOTED", "found", "names_circumstance", "opens_with_deed", "pattern"]
+__all__ = ["QUOTED", "found", "names_circumstance", "opens_ahead", "opens_with_deed", "pattern"]
 
 QUOTED = re.compile(r"[“‘《「『〈][^”’》」』〉]*[”’》」』〉]")
 """What stands in quotation marks is a name or somebody else's words."""
@@ -44,6 +44,17 @@ def _opening() -> re.Pattern[str]:
 def opens_with_deed(folded: str) -> bool:
     """Tell whether a folded clause begins with what is to be done (全力推进…), adverbs aside."""
     return _opening().match(folded) is not None
+
+
+@cache
+def _opening_ahead() -> re.Pattern[str]:
+    return re.compile(rf"[\s,，、—:：(（)）]*(?:我们|我[局镇市县区院校]|将)?(?:{pattern('ahead').pattern})[,，]?")
+
+
+def opens_ahead(folded: str) -> bool:
+    """Tell whether a folded clause begins with a time that lies ahead and what is to be done in it (年内新增…)."""
+    time = _opening_ahead().match(folded)
+    return time is not None and opens_with_deed(folded[time.end() :])
 
 
 def names_circumstance(folded: str) -> bool:

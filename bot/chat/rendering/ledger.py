@@ -139,6 +139,8 @@ def _page(  # noqa: PLR0913, PLR0917 - what is shown, of what, where
     builder = ReplyBuilder()
     builder.write(texts.ledger_title.format(title=title_of(meeting, texts)), EntityKind.BOLD)
     if not shown:
+        if view.words:
+            builder.line(texts.ledger_about.format(words=view.words))
         return builder.paragraph(texts.ledger_empty).build()
     counted = texts.ledger_count if view.everything else texts.ledger_count_numbers
     builder.line(counted.format(count=count))
@@ -152,8 +154,7 @@ def _page(  # noqa: PLR0913, PLR0917 - what is shown, of what, where
             number += 1
             values = row(pledge)
             told = [value for value in (values.number, values.deadline, values.commitment) if value]
-            if told:  # what is pledged without number, time and word speaks for itself
-                builder.line(f"{number}. {' · '.join(told)}")
+            builder.line(f"{number}. {' · '.join(told)}".rstrip())
             write_quote(builder, pledge.quote, room)
     return builder.build()
 

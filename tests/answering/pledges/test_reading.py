@@ -269,3 +269,48 @@ def test_a_traditional_text_is_read_alike_and_quoted_as_it_is(ledger):
 
 def test_a_table_that_the_page_ran_into_one_line_is_no_pledge(ledger):
     assert ledger(f"下一步，{'新建学校12所' * 80}。") == []
+
+
+# --- a time ahead, and what is only expected ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("speech", "number", "deadline"),
+    [
+        ("市民反映夜里太黑。年内新增路灯１２０盏。", "１２０盏", "年内"),
+        ("河道淤积多年。下半年清淤河道8公里，请大家放心。", "8公里", "下半年"),
+        ("老百姓最关心的是水。我局明年底前完成管网改造30公里。", "30公里", "明年底前"),
+    ],
+)
+def test_a_time_that_lies_ahead_is_enough_where_nothing_else_looks_ahead(ledger, speech, number, deadline):
+    ((_, found, until, _),) = ledger(speech)
+    assert (found, until) == (number, deadline)
+
+
+def test_what_follows_such_a_time_in_its_sentence_is_pledged_too(ledger):
+    pledges = ledger("夜里太黑，河道又堵。年内新增路灯120盏，清淤河道8公里。")
+    assert [(number, until) for _, number, until, _ in pledges] == [("120盏", "年内"), ("8公里", "年内")]
+
+
+@pytest.mark.parametrize(
+    "speech",
+    [
+        "去年下半年清淤河道8公里。",
+        "全年接待游客300万人次，同比增长5%。",
+        "下半年有3个节日。",
+        "河道里，年内的雨水有800毫米。",
+    ],
+)
+def test_a_time_alone_makes_no_pledge(ledger, speech):
+    assert ledger(speech) == []
+
+
+@pytest.mark.parametrize(
+    "forecast", ["预计今年游客将增长5%。", "预计明年旅客将达到3000万人次。", "经济师估计明年失业率会升至5%。"]
+)
+def test_what_is_expected_to_come_of_itself_is_no_pledge(ledger, forecast):
+    assert ledger(f"下一步，我们继续努力。{forecast}") == []
+
+
+def test_what_is_expected_to_be_done_is_one(ledger):
+    assert numbers(ledger("预计工程将于2015年完成，提供1000个车位。")) == ["1000个"]

@@ -64,6 +64,17 @@ def test_an_empty_ledger_says_so_and_offers_no_files(view, street):
     assert HANS.button_chart not in [button.label for row in reply.buttons for button in row]
 
 
+def test_a_pledge_without_number_time_and_word_is_numbered_all_the_same(street, make_quote, view):
+    bare = Pledge(make_quote(street.speeches[1], "下半年清淤河道8公里"), ())
+    reply = render_ledger((bare, bare), dataclasses.replace(view, everything=True), street, HANS)
+    assert [line for line in reply.text.split("\n") if line[:2] in {"1.", "2."}] == ["1.", "2."]
+
+
+def test_an_empty_ledger_tells_what_was_looked_for(street):
+    reply = render_ledger((), LedgerView.of(street, "飞船"), street, HANS)
+    assert HANS.ledger_about.format(words="飞船") in reply.text
+
+
 def test_in_a_group_it_is_one_screen_and_without_files(pledges, view, street):
     reply = render_ledger(pledges, view, street, HANS, room=GROUP)
     assert has_room(reply, GROUP)
