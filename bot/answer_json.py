@@ -8,9 +8,40 @@ import msgspec
 from msgspec import Struct
 
 from bot import paths
-from bot.types import Answer, Quote, Span, Speech
+from bot.corpus.positions import position_of
+from bot.types import Answer, Quote, SourceText, Span, Speech
 
-__all__ = ["AnswerRecord", "QuoteRecord", "SpeechRecord", "quote_record", "to_json", "to_record", "to_speech_record"]
+__all__ = [
+    "AnswerRecord",
+    "PlaceRecord",
+    "QuoteRecord",
+    "SpeechRecord",
+    "quote_record",
+    "to_json",
+    "to_record",
+    "to_speech_record",
+]
+
+
+class PlaceRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Where words stand in the file, as its format counts; what it does not count is left out.
+
+    Attributes:
+        page: On which the first word stands, counted from 1.
+        line: Of the page or, without pages, of the file.
+        paragraph: Of a file without pages and lines, among those that hold text.
+        time: Seconds from the beginning of the recording: when the first word's cue or turn begins.
+        last_page: On which the last word stands, where that is another; so for the others.
+    """
+
+    page: int | None = None
+    line: int | None = None
+    paragraph: int | None = None
+    time: float | None = None
+    last_page: int | None = None
+    last_line: int | None = None
+    last_paragraph: int | None = None
+    last_time: float | None = None
 
 
 class QuoteRecord(Struct, frozen=True, kw_only=True):
@@ -24,6 +55,7 @@ class QuoteRecord(Struct, frozen=True, kw_only=True):
         source: The file they stand in.
         start: First code point of them in the file's text, read with ``newline=""``.
         end: One past their last; the slice equals ``text`` whitespace aside.
+        place: Where a person finds them in the file.
     """
 
     speaker: str
@@ -33,6 +65,7 @@ class QuoteRecord(Struct, frozen=True, kw_only=True):
     source: str = ""
     start: int
     end: int
+    place: PlaceRecord = PlaceRecord()
 
 
 class AnswerRecord(Struct, frozen=True, kw_only=True):
@@ -123,4 +156,20 @@ def quote_record(quote: Quote) -> QuoteRecord:
         source=paths.shown(quote.speech.source.path),
         start=place.start,
         end=place.end,
+        place=_place_record(quote.speech.source, place),
+    )
+
+
+def _place_record(source: SourceText, span: Span) -> PlaceRecord:
+    first, last = position_of(source, span)
+    paged = first.page != last.page
+    return PlaceRecord(
+        page=first.page,
+        line=first.line,
+        paragraph=first.paragraph,
+        time=first.time,
+        last_page=last.page if paged else None,
+        last_line=last.line if paged or first.line != last.line else None,
+        last_paragraph=last.paragraph if first.paragraph != last.paragraph else None,
+        last_time=last.time if first.time != last.time else None,
     )

@@ -95,14 +95,16 @@ class Mark:
     Attributes:
         start: First code point of the stretch in ``SourceText.text``.
         page: Counted from 1; None where a file has no pages.
-        line: Of the page, counted from 1; None where there is none.
+        line: Of the page or, without pages, of the file, counted from 1; None where there is none.
         time: Seconds from the beginning of the recording; None where there is none.
+        paragraph: Of the file, counted from 1 among those that hold text; None where lines or times lead there.
     """
 
     start: int
     page: int | None = None
     line: int | None = None
     time: float | None = None
+    paragraph: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

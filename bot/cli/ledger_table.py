@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from bot.chat.rendering.positions import cited_place
 from bot.chat.texts import Texts
 from bot.export.rows import row
 from bot.types import Pledge
@@ -43,14 +44,17 @@ def _table(pledges: Sequence[Pledge], texts: Texts) -> Table:
     table.add_column(texts.column_number, no_wrap=True, style="bold")
     table.add_column(texts.column_deadline, no_wrap=True)
     table.add_column(texts.column_commitment, no_wrap=True)
+    placed = any(cited_place(pledge.quote, texts) for pledge in pledges)
+    if placed:
+        table.add_column(texts.column_place, no_wrap=True)
     table.add_column(texts.column_quote, ratio=1)
     before = ""
     for pledge in pledges:
-        values = row(pledge)
+        values = row(pledge, texts)
         speaker = "" if values.speaker == before else values.speaker
         before = values.speaker
-        quote = _quoted(pledge)
-        table.add_row(speaker, values.number, values.deadline, values.commitment, quote)
+        place = [cited_place(pledge.quote, texts)] if placed else []
+        table.add_row(speaker, values.number, values.deadline, values.commitment, *place, _quoted(pledge))
     return table
 
 
@@ -61,13 +65,14 @@ def _cards(pledges: Sequence[Pledge], texts: Texts) -> Iterator[RenderableType]:
             who.append(texts.who.format(role=speech.role), style="not bold")
         yield who
         for pledge in own:
-            yield Padding(_card(pledge), (0, 0, 1, 2))
+            yield Padding(_card(pledge, texts), (0, 0, 1, 2))
 
 
-def _card(pledge: Pledge) -> Group:
-    """Return what is promised, by when and how firmly, and below it the words."""
-    values = row(pledge)
-    told = [value for value in (values.number, values.deadline, values.commitment) if value]
+def _card(pledge: Pledge, texts: Texts) -> Group:
+    """Return what is promised, by when and how firmly, where it stands, and below it the words."""
+    values = row(pledge, texts)
+    place = cited_place(pledge.quote, texts)
+    told = [value for value in (values.number, values.deadline, values.commitment, place) if value]
     lines = [Text(" · ".join(told), style="bold")] if told else []
     return Group(*lines, _quoted(pledge))
 

@@ -104,7 +104,7 @@ def _doubts(structure: Structure, texts: Texts) -> list[str]:
 
 
 def _place(structure: Structure, start: int, texts: Texts) -> str:
-    from bot.chat.rendering.sources import where_in_file
+    from bot.chat.rendering.positions import place_in_file
     from bot.types import Span
 
-    return where_in_file(structure.meeting.source, Span(start, start + 1), texts)
+    return place_in_file(structure.meeting.source, Span(start, start + 1), texts)

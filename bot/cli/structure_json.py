@@ -7,6 +7,7 @@ from typing import TypedDict
 from msgspec import Struct
 
 from bot import paths
+from bot.corpus.positions import position_at
 from bot.corpus.structure import Structure
 from bot.types import SourceText
 
@@ -17,6 +18,7 @@ class _Place(TypedDict):
     line: int | None
     page: int | None
     time: float | None
+    paragraph: int | None
 
 
 class DoubtRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -28,10 +30,11 @@ class DoubtRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
     line: int | None = None
     page: int | None = None
     time: float | None = None
+    paragraph: int | None = None
 
 
 class SpeechShown(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A speech and where its words begin: line, page and line, or seconds, as the format counts."""
+    """A speech and where its words begin: line, page and line, seconds, or paragraph, as the format counts."""
 
     speaker: str
     role: str
@@ -41,6 +44,7 @@ class SpeechShown(Struct, frozen=True, kw_only=True, omit_defaults=True):
     line: int | None = None
     page: int | None = None
     time: float | None = None
+    paragraph: int | None = None
 
 
 class StructureRecord(Struct, frozen=True, kw_only=True):
@@ -100,7 +104,5 @@ def structure_record(structure: Structure, date: str) -> StructureRecord:
 
 
 def _place(source: SourceText, start: int) -> _Place:
-    mark = source.mark_at(start)
-    if mark is None:
-        return {"line": source.text.count("\n", 0, start) + 1, "page": None, "time": None}
-    return {"line": mark.line, "page": mark.page, "time": mark.time}
+    mark = position_at(source, start)
+    return {"line": mark.line, "page": mark.page, "time": mark.time, "paragraph": mark.paragraph}

@@ -26,7 +26,7 @@ def render_csv(pledges: Sequence[Pledge], texts: Texts) -> bytes:
     writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow([_harmless(name) for name in header(texts)])
     for pledge in pledges:
-        writer.writerow([_cell(value) for value in astuple(row(pledge))])
+        writer.writerow([_cell(value) for value in astuple(row(pledge, texts))])
     return lines.getvalue().encode("utf-8-sig", "replace")
 
 

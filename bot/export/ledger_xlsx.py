@@ -14,7 +14,7 @@ from bot.types import Pledge
 
 __all__ = ["render_xlsx"]
 
-_WIDTHS = (10, 24, 24, 44, 30, 14, 6, 16, 16, 8, 10, 10)
+_WIDTHS = (10, 24, 24, 44, 30, 14, 6, 16, 16, 8, 10, 10, 18)
 """Of the columns, in characters of the default font; a Chinese one takes two."""
 _LONGEST_NAME = 31
 """Characters of a sheet's name."""
@@ -42,7 +42,7 @@ def render_xlsx(pledges: Sequence[Pledge], texts: Texts, title: str) -> bytes:
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, name, head)
         for line, pledge in enumerate(pledges, start=1):
-            for column, value in enumerate(astuple(row(pledge))):
+            for column, value in enumerate(astuple(row(pledge, texts))):
                 if isinstance(value, str):
                     sheet.write_string(line, column, value, words)
                 elif value is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.chat.rendering.positions import full_place
 from bot.chat.texts import Texts
 from bot.types import Comparator, Pledge
 
@@ -39,6 +40,7 @@ class LedgerRow:
         unit: What is counted; low and high are in it (元, not 亿元).
         deadline: The words that say by when.
         commitment: The word that commits.
+        place: Where the words stand in the file, as the reader's language says it.
     """
 
     speaker: str
@@ -53,9 +55,10 @@ class LedgerRow:
     unit: str
     deadline: str
     commitment: str
+    place: str
 
 
-def row(pledge: Pledge) -> LedgerRow:
+def row(pledge: Pledge, texts: Texts) -> LedgerRow:
     """Return a pledge as values."""
     speech, quantity = pledge.quote.speech, pledge.quantity
     return LedgerRow(
@@ -71,6 +74,7 @@ def row(pledge: Pledge) -> LedgerRow:
         unit=quantity.unit if quantity else "",
         deadline=pledge.deadline.of(speech.text) if pledge.deadline else "",
         commitment=pledge.commitment.of(speech.text) if pledge.commitment else "",
+        place=full_place(pledge.quote, texts),
     )
 
 
@@ -89,4 +93,5 @@ def header(texts: Texts) -> Sequence[str]:
         texts.column_unit,
         texts.column_deadline,
         texts.column_commitment,
+        texts.column_place,
     )

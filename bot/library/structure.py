@@ -18,7 +18,7 @@ from bot.types import Mark, Meeting, SourceText, Span, Speech
 
 __all__ = ["OutdatedStructureError", "Stretches", "decode_meeting", "encode_meeting"]
 
-_FORMAT = f"1/{__version__}"
+_FORMAT = f"2/{__version__}"
 """What another version of the program read is read anew: it may see more in it."""
 
 
@@ -109,7 +109,7 @@ class _Meeting(msgspec.Struct, array_like=True, frozen=True):
     subtitle: str
     text: str
     sha256: str
-    marks: list[tuple[int, int | None, int | None, float | None]]
+    marks: list[tuple[int, int | None, int | None, float | None, int | None]]
     reporter: _Speech
     speeches: list[_Speech]
     byline: _Pair | None
@@ -127,7 +127,7 @@ def encode_meeting(meeting: Meeting) -> bytes:
             meeting.subtitle,
             source.text,
             source.sha256,
-            [(mark.start, mark.page, mark.line, mark.time) for mark in source.marks],
+            [(mark.start, mark.page, mark.line, mark.time, mark.paragraph) for mark in source.marks],
             _from_speech(meeting.reporter),
             [_from_speech(speech) for speech in meeting.speeches],
             _pair(meeting.byline),

@@ -48,6 +48,7 @@ def draw_card(  # noqa: PLR0913 - what is drawn, and how it looks
     *,
     dark: bool = False,
     date: str = "",
+    place: str = "",
     font: Path | None = None,
 ) -> bytes:
     """Draw a quote with its speaker, role, section, meeting and place in the source.
@@ -58,6 +59,7 @@ def draw_card(  # noqa: PLR0913 - what is drawn, and how it looks
         labels: The words around it.
         dark: Light on dark.
         date: When it was said, as the reader's language writes it; empty when it is not known.
+        place: Where it stands in the file, by page or time, as the reader's language writes it; empty for none.
         font: A font for rare characters, asked before those of the system.
 
     Returns:
@@ -68,7 +70,7 @@ def draw_card(  # noqa: PLR0913 - what is drawn, and how it looks
     """
     fonts, colours = Fonts(font), palette(dark=dark)
     words = _quoted(quote, fonts, colours.ink)
-    title = " · ".join(part for part in (labels.title.format(meeting=meeting.title), date) if part)
+    title = " · ".join(part for part in (labels.title.format(meeting=meeting.title), date, place) if part)
     source = _source(quote, title, labels, fonts, colours)
     height = _MARK + words.height + 56 + sum(part.before + part.block.height for part in source) + _MARGIN - 8
     if height > _TALLEST:

@@ -8,6 +8,7 @@ from functools import partial
 from bot.chat.delivery import deliver_photo, redraw_photo
 from bot.chat.handlers.feature import AnyHandler, Press, PressHandler
 from bot.chat.rendering.pictures import card_caption, card_labels, shade_button
+from bot.chat.rendering.positions import cited_place
 from bot.chat.services import Services
 from bot.chat.texts import Texts
 from bot.corpus.places import Place
@@ -69,4 +70,5 @@ class Cards:
         from bot.pictures.card import draw_card  # noqa: PLC0415 - it brings Pillow and fonts
 
         meeting, font = self._services.meeting.part_of(quote.speech), self._services.settings.pictures.font
-        return draw_card(quote, meeting, card_labels(texts), dark=dark, font=font)
+        place = cited_place(quote, texts)
+        return draw_card(quote, meeting, card_labels(texts), dark=dark, place=place, font=font)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.chat.limits import utf16_length
+from bot.chat.rendering.positions import cited_place
 from bot.chat.rendering.quoting import title_of
 from bot.chat.reply import printable
 from bot.chat.texts import Texts
@@ -43,8 +44,8 @@ def _sources(quote: Quote, meeting: Meeting, texts: Texts) -> Iterator[str]:
     """Yield who said it and where, ever shorter."""
     speech = quote.speech
     speaker = speech.speaker or texts.reporter
-    title = title_of(meeting.part_of(speech), texts)
-    for parts in ((speaker, speech.role, speech.section, title), (speaker, speech.section, title), (speaker, title)):
+    end = (title_of(meeting.part_of(speech), texts), cited_place(quote, texts))
+    for parts in ((speaker, speech.role, speech.section, *end), (speaker, speech.section, *end), (speaker, *end)):
         yield printable(" · ".join(part for part in parts if part))
 
 

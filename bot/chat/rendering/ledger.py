@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Self
 
 from bot.chat.limits import fits
+from bot.chat.rendering.positions import cited_place
 from bot.chat.rendering.quoting import title_of, write_quote, write_who
 from bot.chat.rendering.rooms import PRIVATE, Room, has_room
 from bot.chat.reply import Button, Buttons, EntityKind, Reply, ReplyBuilder, press
@@ -150,12 +151,18 @@ def _page(  # noqa: PLR0913, PLR0917 - what is shown, of what, where
     for speech, own in groupby(shown, key=lambda pledge: pledge.quote.speech):
         builder.write("\n")
         write_who(builder, speech, texts)
-        for pledge in own:
+        pledged = list(own)
+        places = [cited_place(pledge.quote, texts) for pledge in pledged]
+        together = len(set(places)) == 1
+        for pledge, place in zip(pledged, places, strict=True):
             number += 1
-            values = row(pledge)
-            told = [value for value in (values.number, values.deadline, values.commitment) if value]
+            values = row(pledge, texts)
+            values_told = (values.number, values.deadline, values.commitment, "" if together else place)
+            told = [value for value in values_told if value]
             builder.line(f"{number}. {' · '.join(told)}".rstrip())
             write_quote(builder, pledge.quote, room)
+        if together and places[0]:
+            builder.line(texts.source_place.format(place=places[0]))
     return builder.build()
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from bot.chat.limits import fits
 from bot.chat.rendering.keyboards import paging
-from bot.chat.rendering.quoting import title_of, write_quote, write_who
+from bot.chat.rendering.positions import cited_span
+from bot.chat.rendering.quoting import write_origin, write_quote, write_section, write_who
 from bot.chat.rendering.rooms import PRIVATE, Room, folded
 from bot.chat.rendering.speakers import back_to_speakers, render_speaker
 from bot.chat.rendering.speeches import page_at, page_spans, render_speech
@@ -55,8 +56,11 @@ def render_outline(meeting: Meeting, speech: Speech, texts: Texts, room: Room = 
     for count in range(min(_MOST, len(outline.parts)), -1, -1):
         builder = ReplyBuilder()
         write_who(builder, speech, texts)
-        origin = texts.source.format(section=speech.section) if speech.section else ""
-        builder.line(origin or texts.source_title.format(title=title_of(meeting, texts)))
+        place = cited_span(speech, Span(0, len(speech.text)), texts)
+        if speech.section:
+            write_section(builder, speech, texts, place)
+        else:
+            write_origin(builder, speech, meeting, texts, place)
         if count:
             label = texts.points if outline.counted else texts.paragraphs
             builder.paragraph(label.format(count=len(outline.parts)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.chat.rendering.positions import cited_place
 from bot.chat.rendering.quoting import title_of
 from bot.chat.reply import Button, press
 from bot.chat.texts import Texts
@@ -33,7 +34,9 @@ def shade_button(action: str, arguments: Sequence[object], *, dark: bool) -> But
 def card_caption(quote: Quote, meeting: Meeting, texts: Texts) -> str:
     """Return one line for under the picture of a quote: who and where, for readers who cannot see it."""
     speaker = quote.speech.speaker or texts.reporter
-    return texts.card_caption.format(speaker=speaker, title=title_of(meeting.part_of(quote.speech), texts))
+    caption = texts.card_caption.format(speaker=speaker, title=title_of(meeting.part_of(quote.speech), texts))
+    place = cited_place(quote, texts)
+    return texts.source_at.format(source=caption, place=place) if place else caption
 
 
 def card_labels(texts: Texts) -> CardLabels:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.chat.limits import fits
 from bot.chat.rendering.pictures import card_button
+from bot.chat.rendering.positions import cited_place
 from bot.chat.rendering.quoting import write_origin, write_who
 from bot.chat.rendering.speeches import page_at
 from bot.chat.reply import Button, ButtonKind, Buttons, EntityKind, Reply, ReplyBuilder, press
@@ -44,7 +45,7 @@ def render_around(quote: Quote, meeting: Meeting, texts: Texts) -> Reply:
             builder.write(around.of(speech.text))
             builder.write(_LEFT_OUT if around.end < paragraph.end else "")
         builder.mark(EntityKind.BOLD, quote.span.start + offset, min(quote.span.end, around.end) + offset)
-        write_origin(builder, speech, meeting, texts)
+        write_origin(builder, speech, meeting, texts, cited_place(quote, texts))
         reply = builder.build()
         if fits(reply):
             break

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.chat.rendering.positions import cited_place
 from bot.chat.rendering.rooms import PRIVATE, Room
 from bot.chat.reply import EntityKind, ReplyBuilder
 from bot.chat.texts import Texts
 from bot.types import Meeting, Quote, Speech
 
-__all__ = ["title_of", "write_origin", "write_person", "write_quote", "write_quotes", "write_who"]
+__all__ = [
+    "title_of",
+    "write_origin",
+    "write_person",
+    "write_quote",
+    "write_quotes",
+    "write_section",
+    "write_speech_quotes",
+    "write_who",
+]
 
 
 def title_of(meeting: Meeting, texts: Texts) -> str:
@@ -37,6 +47,7 @@ def write_quotes(
     """Write the quotes by speech, the best one's first; each speaker and section is named once.
 
     Where they come from several meetings, each section is told with its meeting, else the meeting once at the end.
+    The place in the file stands with the section or, where the quotes of one have different ones, below each of them.
     """
     speeches = tuple(dict.fromkeys(quote.speech for quote in quotes))
     together = len({meeting.part_of(speech).source.sha256 for speech in speeches}) == 1
@@ -47,25 +58,47 @@ def write_quotes(
         if named != (speech.speaker, speech.role):
             write_who(builder, speech, texts)
             named = (speech.speaker, speech.role)
-        for quote in quotes:
-            if quote.speech is speech:
-                write_quote(builder, quote, room)
+        place = write_speech_quotes(builder, [quote for quote in quotes if quote.speech is speech], texts, room)
         if len(speeches) > 1 and together:
-            if speech.section:
-                builder.line(texts.source.format(section=speech.section))
+            write_section(builder, speech, texts, place)
         else:
-            write_origin(builder, speech, meeting, texts)
+            write_origin(builder, speech, meeting, texts, place)
     if len(speeches) > 1 and together:
         builder.paragraph(title_of(meeting.part_of(speeches[0]), texts))
 
 
-def write_origin(builder: ReplyBuilder, speech: Speech, meeting: Meeting, texts: Texts) -> None:
-    """Write one line: the section and the meeting that words come from."""
+def write_speech_quotes(builder: ReplyBuilder, quotes: Sequence[Quote], texts: Texts, room: Room = PRIVATE) -> str:
+    """Write quotes of one speech, below each its place in the file; one that they share is returned instead.
+
+    Returns:
+        The place that a line below all of them is to name; empty for none.
+    """
+    places = [cited_place(quote, texts) for quote in quotes]
+    together = len(set(places)) <= 1
+    for quote, place in zip(quotes, places, strict=True):
+        write_quote(builder, quote, room)
+        if place and not together:
+            builder.line(place)
+    return places[0] if places and together else ""
+
+
+def write_section(builder: ReplyBuilder, speech: Speech, texts: Texts, place: str = "") -> None:
+    """Write one line: the section that words come from, and their place in the file; nothing where neither is known."""
+    if speech.section:
+        origin = texts.source.format(section=speech.section)
+        builder.line(texts.source_at.format(source=origin, place=place) if place else origin)
+    elif place:
+        builder.line(texts.source_place.format(place=place))
+
+
+def write_origin(builder: ReplyBuilder, speech: Speech, meeting: Meeting, texts: Texts, place: str = "") -> None:
+    """Write one line: the section and the meeting that words come from, and their place in the file if it is given."""
     title = title_of(meeting.part_of(speech), texts)
     if speech.section:
-        builder.line(texts.source_with_title.format(section=speech.section, title=title))
+        origin = texts.source_with_title.format(section=speech.section, title=title)
     else:
-        builder.line(texts.source_title.format(title=title))
+        origin = texts.source_title.format(title=title)
+    builder.line(texts.source_at.format(source=origin, place=place) if place else origin)
 
 
 def write_who(builder: ReplyBuilder, speech: Speech, texts: Texts) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot.chat.limits import fits
+from bot.chat.rendering.positions import place_in_file
 from bot.chat.reply import EntityKind, Reply, ReplyBuilder
 from bot.chat.texts import Texts
-from bot.types import Quote, SourceText, Span
+from bot.types import Quote, Span
 
-__all__ = ["render_source", "where_in_file"]
+__all__ = ["render_source"]
 
 _ENOUGH = 300
 """Characters of the lines that hold the quote and of their neighbours that are shown, unless the quote is longer."""
@@ -38,7 +39,8 @@ def _render(quote: Quote, most: int, texts: Texts) -> Reply:
     place = quote.source_span
     shown = _lines_around(source.text, place, most)
     builder = ReplyBuilder()
-    builder.write(texts.source_heading.format(file=source.path.name, place=where_in_file(source, place, texts)))
+    told = place_in_file(source, place, texts)
+    builder.write(texts.source_heading.format(file=source.path.name, place=told) if told else source.path.name)
     builder.line()
     with builder.inside(EntityKind.QUOTE):
         if not _at_line_start(source.text, shown.start):
@@ -86,18 +88,3 @@ def _at_line_start(text: str, place: int) -> bool:
 
 def _at_line_end(text: str, place: int) -> bool:
     return place == len(text) or text[place] in "\r\n"
-
-
-def where_in_file(source: SourceText, place: Span, texts: Texts) -> str:
-    """Say where words stand in the file as a reader of it would look for them: by page, time, or line."""
-    mark = source.mark_at(place.start)
-    if mark and mark.page:
-        return texts.source_page.format(page=mark.page)
-    if mark and mark.time is not None:
-        minutes, seconds = divmod(int(mark.time), 60)
-        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
-    first = source.text.count("\n", 0, place.start) + 1
-    last = source.text.count("\n", 0, place.end) + 1
-    if first == last:
-        return texts.source_line.format(line=first)
-    return texts.source_lines.format(first=first, last=last)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from bot.chat.rendering.positions import cited_span
 from bot.chat.rendering.quoting import write_origin, write_who
 from bot.chat.reply import EntityKind, Reply, ReplyBuilder
 from bot.chat.texts import Texts
@@ -93,7 +94,7 @@ def render_speech(speech: Speech, page: int, meeting: Meeting, texts: Texts, *, 
     for span in marked:
         if span.overlaps(shown):
             builder.mark(EntityKind.BOLD, max(span.start, shown.start) + offset, min(span.end, shown.end) + offset)
-    write_origin(builder, speech, meeting, texts)
+    write_origin(builder, speech, meeting, texts, cited_span(speech, shown, texts))
     if len(pages) > 1:
         builder.line(texts.page.format(page=page + 1, pages=len(pages)))
     return builder.build()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.chat.limits import fits
 from bot.chat.rendering.pages import render_plain
-from bot.chat.rendering.quoting import title_of, write_quote, write_quotes, write_who
+from bot.chat.rendering.quoting import title_of, write_quotes, write_section, write_speech_quotes, write_who
 from bot.chat.rendering.rooms import PRIVATE, Room, has_room
 from bot.chat.reply import Buttons, EntityKind, Reply, ReplyBuilder, press
 from bot.chat.texts import Texts
@@ -193,11 +193,8 @@ def _write_quotes(builder: ReplyBuilder, quotes: Sequence[Quote], texts: Texts, 
     """Write quotes without the meeting's title, which stands once below all quotations."""
     for speech in dict.fromkeys(quote.speech for quote in quotes):
         write_who(builder, speech, texts)
-        for quote in quotes:
-            if quote.speech is speech:
-                write_quote(builder, quote, room)
-        if speech.section:
-            builder.line(texts.source.format(section=speech.section))
+        place = write_speech_quotes(builder, [quote for quote in quotes if quote.speech is speech], texts, room)
+        write_section(builder, speech, texts, place)
 
 
 def _shown(one: Verification) -> Iterator[Quote]:

@@ -66,6 +66,8 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         source: The section quotes come from.
         source_with_title: The same, when the meeting's title follows on the line.
         source_title: The meeting's title, when there is no section to name.
+        source_at: Any of the three, and the place in the file.
+        source_place: The place in the file, when there is nothing else to name.
         reporter: Above words that no speaker said.
         inherited: How a follow-up was understood.
         more: When some quotes had to be left out.
@@ -185,7 +187,9 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         more_below: When some quotes had to be left out and a button leads to them.
         reporter_short: Who wrote what no speaker said, on a button.
         source_heading: The file's name and the place in it.
-        source_line: A place in a file; so for several lines and a page.
+        source_line: A place in a file, short enough to stand in every citation; so for several lines, a page, several.
+        source_within: A page and the line of it.
+        source_paragraph: A paragraph of a file that has no pages; so for several.
         doubts: Above what was uncertain when a meeting was read.
         doubt_speaker: A line that may be a new speaker's; so for a heading that reads like a sentence, a name that
             is nearly another's, a speech of hardly a word, and how many lines were left out as a page's heads.
@@ -237,6 +241,8 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     source: Annotated[str, _with("section")]
     source_with_title: Annotated[str, _with("section", "title")]
     source_title: Annotated[str, _with("title")]
+    source_at: Annotated[str, _with("source", "place")]
+    source_place: Annotated[str, _with("place")]
     reporter: _Text
     inherited: Annotated[str, _with("inherited")]
     more: Annotated[str, _with("count")]
@@ -383,6 +389,10 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     source_line: Annotated[str, _with("line")]
     source_lines: Annotated[str, _with("first", "last")]
     source_page: Annotated[str, _with("page")]
+    source_pages: Annotated[str, _with("first", "last")]
+    source_within: Annotated[str, _with("page", "line")]
+    source_paragraph: Annotated[str, _with("paragraph")]
+    source_paragraphs: Annotated[str, _with("first", "last")]
     doubts: Annotated[str, _with("count")]
     doubt_speaker: Annotated[str, _with("place", "text")]
     doubt_heading: Annotated[str, _with("place", "text")]
@@ -448,6 +458,7 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     column_unit: _Text
     column_deadline: _Text
     column_commitment: _Text
+    column_place: _Text
     command_ask: _Text
     command_help: _Text
     command_language: _Text

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from lxml import etree
 
-from bot.corpus.formats.document import Document, DocumentWriter, UnreadableError
+from bot.corpus.formats.document import Document, DocumentWriter, Piece, UnreadableError
 
 __all__ = ["read_debate"]
 
@@ -27,16 +29,23 @@ def read_debate(raw: bytes) -> Document:
     people = {_local(element, "eId") or _local(element, "id"): element for element in root.iter("{*}TLCPerson")}
     roles = {_local(element, "eId") or _local(element, "id"): element for element in root.iter("{*}TLCRole")}
     writer = DocumentWriter()
-    writer.title(_words(next(root.iter("{*}docTitle"), None)))
+    numbers = count(1)  # of the title, headings and paragraphs, as a reader of the printed debate counts them
+    if title := _words(next(root.iter("{*}docTitle"), None)):
+        writer.title(Piece(title, paragraph=next(numbers)))
     spoken = False
     for element in root.iter():
         name = _name(element)
         if name in _HEADINGS and not _inside_speech(element):
-            writer.heading(_words(element))
+            if heading := _words(element):
+                writer.heading(Piece(heading, paragraph=next(numbers)))
         elif name in _SPEECHES:
             speaker = _shown(people, element.get("by")) or _words(next(element.iter("{*}from"), None)).rstrip("：:")
             role = _shown(roles, element.get("as"))
-            paragraphs = [words for part in element if _name(part) != "from" and (words := _words(part))]
+            paragraphs = [
+                [Piece(words, paragraph=next(numbers))]
+                for part in element
+                if _name(part) != "from" and (words := _words(part))
+            ]
             if speaker and paragraphs:
                 spoken = True
                 writer.turn(speaker, role, paragraphs)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.corpus.formats.document import Document, DocumentWriter, UnreadableError
+from bot.corpus.formats.document import Document, DocumentWriter, Piece, UnreadableError
 
 __all__ = ["is_subtitles", "is_transcript", "read_subtitles", "read_transcript"]
 
@@ -32,8 +32,7 @@ _SHARE = 0.1
 @dataclass
 class _Turn:
     speaker: str
-    time: float
-    words: list[str]
+    pieces: list[Piece]
 
 
 def is_subtitles(text: str) -> bool:
@@ -67,12 +66,11 @@ def read_subtitles(text: str) -> Document:
         voice, words = caption.voice, caption.text.replace("\n", " ")
         if not voice and (spoken := _SPOKEN.match(words)):
             voice, words = spoken["bracketed"] or spoken["name"], spoken["words"]
-        if voice and (not turns or turns[-1].speaker != voice):
-            turns.append(_Turn(voice, caption.start_in_seconds, [words]))
-        elif turns:
-            turns[-1].words.append(words)
+        piece = Piece(words, _seconds(caption.start))
+        if not turns or (voice and turns[-1].speaker != voice):
+            turns.append(_Turn(voice or "", [piece]))
         else:
-            turns.append(_Turn("", caption.start_in_seconds, [words]))
+            turns[-1].pieces.append(piece)
     return _document(turns)
 
 
@@ -84,15 +82,16 @@ def read_transcript(text: str) -> Document:
     """
     turns: list[_Turn] = []
     front: list[str] = []
+    time = 0.0
     for line in map(str.strip, text.splitlines()):
         if found := _turn_line(line):
-            words = found["words"].strip()
-            turns.append(_Turn(found["name"].strip(), _seconds(found["time"]), [words] if words else []))
+            words, time = found["words"].strip(), _seconds(found["time"])
+            turns.append(_Turn(found["name"].strip(), [Piece(words, time)] if words else []))
         elif line and turns:
-            turns[-1].words.append(line)
+            turns[-1].pieces.append(Piece(line, time))
         elif line:
             front.append(line)
-    return _document([turn for turn in turns if turn.words], front)
+    return _document([turn for turn in turns if turn.pieces], front)
 
 
 def _turn_line(line: str) -> re.Match[str] | None:
@@ -112,16 +111,16 @@ def _document(turns: list[_Turn], front: list[str] | None = None) -> Document:
         raise UnreadableError(msg)
     writer = DocumentWriter()
     title, *remarks = front or [""]
-    writer.title(title)
+    writer.title(Piece(title))
     for words in remarks:
-        writer.remark(words)
+        writer.remark(Piece(words))
     for turn in turns:
         if turn.speaker:
             name, role = _name_and_role(turn.speaker)
-            writer.turn(name, role, list(_sentences(turn.words)), time=turn.time)
+            writer.turn(name, role, list(_paragraphs(turn.pieces)))
         else:
-            for words in turn.words:
-                writer.remark(words)
+            for piece in turn.pieces:
+                writer.remark(piece)
     return writer.document()
 
 
@@ -131,17 +130,17 @@ def _name_and_role(speaker: str) -> tuple[str, str]:
     return (found[1], found[2]) if found else (speaker, "")
 
 
-def _sentences(words: list[str]) -> Iterator[str]:
+def _paragraphs(pieces: list[Piece]) -> Iterator[list[Piece]]:
     """Yield the words of a turn in paragraphs: cues are cut where the screen ends, not where a thought does."""
-    text = ""
-    for piece in words:
-        latin = text[-1:].isascii() and piece[:1].isascii()
-        text += (" " if text and latin else "") + piece
-        if text.endswith(("。", "！", "？", "!", "?")) and len(text) >= _PARAGRAPH:
-            yield text
-            text = ""
-    if text:
-        yield text
+    paragraph: list[Piece] = []
+    for piece in pieces:
+        paragraph.append(piece)
+        length = sum(len(one.text) for one in paragraph)
+        if piece.text.rstrip().endswith(("。", "！", "？", "!", "?")) and length >= _PARAGRAPH:
+            yield paragraph
+            paragraph = []
+    if paragraph:
+        yield paragraph
 
 
 _PARAGRAPH = 200

@@ -41,11 +41,11 @@ def read_web(raw: bytes) -> Document:
     if article is None:
         article = next(iter(page.xpath("//main[.//p]")), page)
     writer = DocumentWriter()
-    for mark, text in _blocks(article):
+    for number, (mark, text) in enumerate(_blocks(article), start=1):
         if mark or text[0] in "□●■◆【#*":
-            writer.line(f"{mark}{text}")
+            writer.line(f"{mark}{text}", paragraph=number)
         else:
-            writer.paragraph(text)
+            writer.paragraph(text, number)
     return writer.document()
 
 

@@ -62,20 +62,29 @@ def read_word(raw: bytes) -> Document:
         msg = "is a damaged .docx"
         raise UnreadableError(msg) from error
     writer = DocumentWriter()
-    for text, marked in lines:
-        (writer.line if marked else writer.paragraph)(text)
+    for number, text, marked in lines:
+        if marked:
+            writer.line(text, paragraph=number)
+        else:
+            writer.paragraph(text, number)
     return writer.document()
 
 
-def _lines(document: WordDocument) -> Iterator[tuple[str, bool]]:
-    """Yield the lines, and whether they bear marks of the layout: a heading, a speaker's line."""
+def _lines(document: WordDocument) -> Iterator[tuple[int, str, bool]]:
+    """Yield the lines: their paragraph, words, and whether they bear marks of the layout: a heading, a speaker's line.
+
+    Paragraphs without words are not counted, for a reader does not see them; the row of a table is one.
+    """
+    number = 0
     for block in document.iter_inner_content():
         if isinstance(block, Table):
             for row in block.rows:
-                cells = dict.fromkeys(cell.text.strip() for cell in row.cells)
-                yield " ".join(cells), False
-        else:
-            yield from _paragraph(block)
+                if words := " ".join(dict.fromkeys(cell.text.strip() for cell in row.cells)).strip():
+                    number += 1
+                    yield number, words, False
+        elif lines := list(_paragraph(block)):
+            number += 1
+            yield from ((number, *line) for line in lines)
 
 
 def _paragraph(paragraph: Paragraph) -> Iterator[tuple[str, bool]]:

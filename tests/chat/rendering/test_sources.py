@@ -40,7 +40,7 @@ def styled(reply, kind: EntityKind) -> list[str]:
 
 def test_a_sentence_broken_by_a_column_is_shown_broken_with_its_words_bold(make_printed):
     reply = render_source(make_printed("先说路灯。\n下半年【清淤河\n\n道8公里】，建成示范段。\n再说夜市。"), HANS)
-    assert reply.text.split("\n")[0] == "street.txt · 第 2–4 行"
+    assert reply.text.split("\n")[0] == "street.txt · 第 2—4 行"
     assert styled(reply, EntityKind.QUOTE) == ["先说路灯。\n下半年清淤河\n\n道8公里，建成示范段。\n再说夜市。"]
     assert styled(reply, EntityKind.BOLD) == ["清淤河\n\n道8公里"]
 
@@ -61,10 +61,21 @@ def test_of_a_line_that_is_too_long_the_rest_is_marked_as_left_out(make_printed)
 
 
 @pytest.mark.parametrize(
-    ("mark", "place"), [(Mark(0, page=3, line=7), "第 3 页"), (Mark(0, time=3725.5), "1:02:05"), (Mark(0), "第 1 行")]
+    ("mark", "place"),
+    [
+        (Mark(0, page=3, line=7), "第 3 页第 7 行"),
+        (Mark(0, time=3725.5), "01:02:05"),
+        (Mark(0, paragraph=12), "第 12 段"),
+    ],
 )
-def test_a_file_without_lines_is_looked_up_by_page_or_time(make_printed, mark, place):
+def test_a_file_without_lines_is_looked_up_by_page_time_or_paragraph(make_printed, mark, place):
     assert render_source(make_printed("【清淤河道8公里】。", (mark,)), HANS).text.startswith(f"street.txt · {place}\n")
+
+
+def test_where_a_format_does_not_tell_the_place_the_file_is_named_alone(make_printed):
+    assert render_source(make_printed("【清淤河道8公里】。", (Mark(9, time=7.0),)), HANS).text.startswith(
+        "street.txt\n"
+    )
 
 
 @given(

@@ -108,6 +108,18 @@ def test_text_in_the_encodings_of_chinese_offices(tmp_path, encoding):
     assert meeting.speeches[0].text == "下半年清淤河道8公里，建成示範段2處。"
 
 
+def test_a_page_in_gb18030_half_of_which_looks_like_utf_8_is_read(tmp_path):
+    words = "还要办好“老街夜市”，全年接待游客2盏。"
+    text = f"把老街的事一件一件办好\n\n【让老街亮起来】\n□老街街道党工委书记 沈玉安\n　　{words}\n\n"
+    assert meeting_of(tmp_path, text.encode("gb18030"), "会议.txt").speeches[0].text == words
+
+
+def test_a_damaged_byte_of_utf_8_is_named_with_its_line(tmp_path):
+    text = "把老街的事一件一件办好\n□老街街道党工委书记 沈玉安\n年内新增路灯１２０盏，Ω 与 é 之外。\n".encode()
+    at = text.index("盏".encode())
+    assert refusal(tmp_path, text[: at + 1] + text[at + 2 :]).endswith(":3: byte 0xe7 is not UTF-8 text")
+
+
 @pytest.mark.parametrize("name", ["会议.txt", "会议.pdf", "会议"])
 def test_content_decides_and_not_the_name(tmp_path, word, street, name):
     check(meeting_of(tmp_path, word, name), street)
