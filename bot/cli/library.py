@@ -112,14 +112,16 @@ def reindex(*, config: ConfigFile = None) -> None:
 
 @contextmanager
 def _library(settings: Settings) -> Iterator[Library]:
+    from bot.cli.opening import files_for_oneself
     from bot.library.library import Library
     from bot.store.store import Store
 
-    store = Store.open(settings.data.database)
-    try:
-        yield Library(settings.data.meetings, store.meetings)
-    finally:
-        store.close()
+    with files_for_oneself():
+        store = Store.open(settings.data.database)
+        try:
+            yield Library(settings.data.meetings, store.meetings)
+        finally:
+            store.close()
 
 
 def _records(settings: Settings) -> Sequence[MeetingRecord]:

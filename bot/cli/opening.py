@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from bot.library.engine import LibraryEngine
     from bot.store.vectors import Progress
 
-__all__ = ["open_engine", "open_library", "open_settings", "progress_bar", "start_log"]
+__all__ = ["files_for_oneself", "open_engine", "open_library", "open_settings", "progress_bar", "start_log"]
 
 
 def open_settings(config: Path | None, meeting: Path | None = None, *, encoder: bool = True) -> Settings:
@@ -118,6 +119,16 @@ def progress_bar(title: str, *, alone: bool = True) -> Bar:
         transient=True,
         disable=not (console.is_terminal and alone),
     )
+
+
+@contextmanager
+def files_for_oneself() -> Iterator[None]:
+    """Let whatever the process makes meanwhile be its user's alone, whatever the user's umask allows."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def start_log(level: str, form: str | None = None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -11,21 +12,31 @@ from bot import paths
 from bot.cli.exits import ExitCode
 from bot.cli.options import ConfigFile, MeetingFile, NoEncoder
 
+if TYPE_CHECKING:
+    from bot.config import Settings
+
 __all__ = ["run"]
 
 
 def run(*, no_encoder: NoEncoder = False, meeting: MeetingFile = None, config: ConfigFile = None) -> None:
     """Answer in Telegram, until SIGINT or SIGTERM. The token stands in TELEGRAM_BOT_TOKEN."""
-    from bot.cli.opening import open_engine, open_library, open_settings, start_log
-    from bot.config import read_hidden, read_secret, read_token
+    from bot.cli.opening import files_for_oneself, open_settings, start_log
+    from bot.config import read_secret, read_token
 
     settings = open_settings(config, meeting, encoder=not no_encoder)
     read_token(settings)  # before the work of reading the meeting
     if settings.telegram.mode == "webhook":
         read_secret(settings)
     start_log(settings.log.level, settings.log.format)
-    # a meeting that is named here is asked about alone
-    engine = open_engine(settings) if meeting else open_library(settings, lasting=True)
+    with files_for_oneself():
+        _run(settings, alone=meeting is not None)
+
+
+def _run(settings: Settings, *, alone: bool) -> None:
+    from bot.cli.opening import open_engine, open_library
+
+    # a meeting that is named on the command line is asked about alone
+    engine = open_engine(settings) if alone else open_library(settings, lasting=True)
     log = logging.getLogger(__name__)
     log.info("%s: %d speeches read", paths.shown(settings.meeting.source), len(engine.meeting.speeches))
 
@@ -33,6 +44,7 @@ def run(*, no_encoder: NoEncoder = False, meeting: MeetingFile = None, config: C
 
     from bot.chat.app import run as run_bot
     from bot.chat.privacy import Redaction
+    from bot.config import read_hidden
 
     for handler in logging.getLogger().handlers:
         handler.addFilter(_tell_telegram_errors_in_a_line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -99,7 +100,8 @@ class VectorStore:
         if self._path is None:
             return
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))  # vectors tell of the words they stand for
             with closing(sqlite3.connect(self._path, timeout=10)) as connection, connection:
                 connection.execute(_SCHEMA)
                 rows = [(key, vector.astype(np.float32).tobytes()) for key, vector in fresh.items()]

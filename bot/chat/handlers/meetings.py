@@ -12,6 +12,7 @@ from telegram.constants import FileSizeLimit
 from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.chat.addressing import talker_of
+from bot.chat.attachments import may_hold_meeting
 from bot.chat.delivery import deliver, redraw, to_keyboard, to_telegram
 from bot.chat.handlers.feature import AnyHandler, Press, PressHandler
 from bot.chat.rendering.meetings import ALL, render_draft, render_meetings
@@ -99,6 +100,9 @@ class Meetings:
         if size > most:
             refusal = texts.add_too_large.format(size=-(-size // _MEGABYTE), most=most // _MEGABYTE)
             await deliver(message, render_plain(refusal))
+            return
+        if not may_hold_meeting(message.document):
+            await deliver(message, render_plain(texts.add_wrong_kind))
             return
         expect_more(more=True)  # what replaces it: killed meanwhile, the bot reads the file anew
         progress = await message.reply_text(texts.add_reading)

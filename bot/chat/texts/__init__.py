@@ -128,6 +128,7 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         add_cancelled: When it was not added.
         add_there: When it had been added before.
         add_too_large: When the file is larger than may be.
+        add_wrong_kind: When it is of a kind that is not read.
         add_refused: When it cannot be read as a meeting.
         add_lost: When it was sent so long ago that it must be sent again.
         too_much: When there is too much text to look through all of it.
@@ -303,6 +304,7 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     add_cancelled: _Text
     add_there: Annotated[str, _with("title")]
     add_too_large: Annotated[str, _with("size", "most")]
+    add_wrong_kind: _Text
     add_refused: Annotated[str, _with("reason")]
     add_lost: _Text
     too_much: _Text
