@@ -15,7 +15,7 @@ LOCK       = $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes 
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test eval lock clean
+.PHONY: help run test eval lock audit clean
 .DELETE_ON_ERROR:
 
 help: ## Show this list
@@ -39,6 +39,13 @@ lock: $(VENV)/.run ## Pin all dependencies anew, with hashes, from pyproject.tom
 	$(PIP) install --quiet uv
 	$(LOCK) --output-file requirements.txt
 	$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+
+# --strict: a package nobody could be asked about is no package without weaknesses
+audit: | $(BIN)/python ## Ask the package index whether weaknesses of the pinned packages are known
+	@$(BIN)/python -m venv $(VENV)/audit
+	$(VENV)/audit/bin/python -m pip --disable-pip-version-check install --quiet --upgrade pip-audit
+	$(VENV)/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.txt
+	$(VENV)/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements-dev.txt
 
 clean: ## Remove what the targets above made
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
