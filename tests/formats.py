@@ -18,8 +18,11 @@ from webvtt import Caption, WebVTT
 __all__ = [
     "STREET",
     "TITLE",
+    "TRADITIONAL",
     "Said",
+    "Sample",
     "clock",
+    "samples",
     "write_debate",
     "write_digest",
     "write_pdf",
@@ -214,3 +217,49 @@ def write_digest(meeting: Sequence[Said] = STREET, *, marked: bool = False, newl
 def clock(second: int) -> str:
     """Return a second of a recording as ``01:02:05``."""
     return f"{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}"
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A meeting in one format, and where the words about lamps stand in it.
+
+    Attributes:
+        name: Of the file.
+        raw: The file.
+        cited: What a citation says of the place; empty for plain text.
+        place: What a program is told, among other things.
+        words: That are found there.
+    """
+
+    name: str
+    raw: bytes
+    cited: str
+    place: dict[str, float]
+    words: str = "年内新增路灯１２０盏"
+
+
+TRADITIONAL = (
+    Said("讓老街亮起來", "老街街道黨工委書記", "沈玉安", ("年內新增路燈１２０盞，覆蓋全部背街小巷。",)),
+    Said("守好一河清水", "市水務局局長", "何敏", ("下半年清淤河道8公里，建成示範段2處。",)),
+)
+
+
+def samples() -> list[Sample]:
+    """Return a meeting in every format that is read."""
+    line = 5
+    plain, big5 = write_digest(blank=0), write_digest(TRADITIONAL, blank=0).replace(TITLE, "把老街的事一件一件辦好")
+    return [
+        Sample("会议.docx", write_word(), "第 4 段", {"paragraph": 4}),
+        Sample("一栏.pdf", write_pdf(), "第 1 页", {"page": 1, "line": 4}),
+        Sample("跨页.pdf", write_pdf(pages=5, size=14.0), "第 1—2 页", {"page": 1, "line": 4, "last_page": 2}),
+        Sample("两栏.pdf", write_pdf(columns=2), "第 1 页", {"page": 1, "line": 4}),
+        Sample("会议.html", write_web(), "第 4 段", {"paragraph": 4}),
+        Sample("会议.srt", write_subtitles(form="srt", begin=725), "00:12:05", {"time": 725.0}),
+        Sample("会议.vtt", write_subtitles(begin=3725), "01:02:05", {"time": 3725.0}),
+        Sample("会议纪要.txt", write_transcript(), "00:01:05", {"time": 65.0}),
+        Sample("会议.xml", write_debate(), "第 3 段", {"paragraph": 3}),
+        Sample("会议.md", write_digest(marked=True, blank=0).encode(), "", {"line": line}),
+        Sample("国标.txt", plain.encode("gb18030"), "", {"line": line}),
+        Sample("大五码.txt", big5.encode("big5"), "", {"line": line}, "年內新增路燈１２０盞"),
+        Sample("万国码.txt", plain.encode("utf-16"), "", {"line": line}),
+    ]
