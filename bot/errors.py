@@ -4,7 +4,8 @@
 
     WhosaidError                    anything a user can mend; its text is one clear line
     ├── ConfigError                 a configuration file, key or environment variable is wrong
-    ├── LibraryError               the folder of the meetings cannot be used
+    ├── UnknownMeetingError         no meeting is meant, or several are
+    ├── LibraryError                the folder of the meetings cannot be used
     ├── StoreError                  the file with what must survive a restart cannot be used
     └── InputError                  a file cannot be used; its text is "file:line: message"
         ├── SourceError             … as a meeting
@@ -18,7 +19,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["ConfigError", "InputError", "LibraryError", "QuestionSetError", "SourceError", "StoreError", "WhosaidError"]
+__all__ = [
+    "ConfigError",
+    "InputError",
+    "LibraryError",
+    "QuestionSetError",
+    "SourceError",
+    "StoreError",
+    "UnknownMeetingError",
+    "WhosaidError",
+]
 
 
 class WhosaidError(Exception):
@@ -31,6 +41,10 @@ class ConfigError(WhosaidError):
 
 class StoreError(WhosaidError):
     """The file with what must survive a restart cannot be used; the text begins with its path."""
+
+
+class UnknownMeetingError(WhosaidError):
+    """What names a meeting means none, or several; the text tells what is nearest."""
 
 
 class LibraryError(WhosaidError):

@@ -30,11 +30,15 @@ class Offices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     surnames: str
     compound_surnames: tuple[str, ...]
     suffixes: tuple[str, ...]
+    ventures: tuple[str, ...]
     honorifics: tuple[str, ...]
+    courtesies: tuple[str, ...]
+    addressed: tuple[str, ...]
     voices: tuple[str, ...]
     headers: tuple[str, ...]
     everyday: dict[str, tuple[str, ...]]
     addresses: dict[str, tuple[str, ...]]
+    latin_bodies: dict[str, tuple[str, ...]]
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -196,6 +196,8 @@ class Meeting:
         name: What whoever added it calls it; empty for its title.
         date: When it was held, as far as that is known: ``2022-09-05``, ``2022-09``, ``2022`` or nothing.
         parts: Several meetings that are asked about together, in order; empty for a single one.
+        added_aliases: What its owner says somebody is called, each with the speaker's full name; of a single meeting.
+        removed_aliases: What its owner says nobody is called; of a single meeting.
     """
 
     meeting_id: str
@@ -209,6 +211,8 @@ class Meeting:
     name: str = ""
     date: str = ""
     parts: tuple[Meeting, ...] = ()
+    added_aliases: tuple[tuple[str, str], ...] = ()
+    removed_aliases: tuple[str, ...] = ()
 
     @cached_property
     def speakers(self) -> tuple[str, ...]:

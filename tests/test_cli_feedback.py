@@ -39,7 +39,7 @@ def asked(config: Path, engine: Engine, settings: Settings) -> Sequence[str]:
     store = Store.open(DataSettings(directory=config.parent / "data").database)
     services = Services(engine, settings, store, None)
     for number, question in enumerate(questions):
-        services._ask((7_123_456_789 + number % 2, 7_123_456_789 + number % 2), question)
+        services._ask((7_123_456_789 + number % 2, 7_123_456_789 + number % 2), question, repeated=False)
     store.votes.cast(1, 7_123_456_789, Vote.UP)
     store.votes.cast(3, 7_123_456_789, Vote.DOWN)
     store.close()

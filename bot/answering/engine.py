@@ -119,18 +119,19 @@ class Engine:
         return heading or _KINDS.get(question.kind, answer_fact)(question, self.search)
 
 
-def build_engine(settings: Settings, *, progress: Progress | None = None) -> Engine:
-    """Read the meeting of the settings and make it answerable.
+def build_engine(settings: Settings, meeting: Meeting | None = None, *, progress: Progress | None = None) -> Engine:
+    """Make a meeting answerable.
 
     Args:
         settings: Which meeting, which encoder, where to cache.
+        meeting: What to ask about; None to read the meeting of the settings.
         progress: Told how many of the texts that must be encoded are done, and how many there are.
 
     Raises:
         SourceError: the meeting cannot be read.
         ConfigError: the language data is malformed.
     """
-    meeting = read_meeting(settings.meeting.source)
+    meeting = meeting or read_meeting(settings.meeting.source)
     encoder = load_encoder(settings.retrieval.encoder, settings.retrieval.threads)
     store = VectorStore(settings.cache.directory / "vectors.sqlite")
     return Engine(MeetingIndex(meeting, encoder, store, progress))

@@ -4,37 +4,51 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from rapidfuzz.distance import Hamming
 
-from bot.answering.aliases import FAMILIAR, ORGANISATION_END, aliases_of
+from bot.answering.aliases import FAMILIAR, ORGANISATION_END, Rule, aliases_of
 from bot.corpus.roles import parse_role
-from bot.language import HAN, language
+from bot.language import HAN, hint, language
 from bot.retrieval.normal import fold
 from bot.retrieval.pinyin import blur, syllables
 from bot.retrieval.tokens import is_word
 from bot.types import Meeting, Mention, Span
 
-__all__ = ["Linker"]
+__all__ = ["KnownAlias", "Linker"]
 
 _HAN = re.compile(f"[{HAN}]+")
+_SMALL = re.compile(r"\b[a-z]{2,}\b", re.ASCII)
 _CHIEF = "总"
 """Whoever stands at the head, after a surname; it also begins many a word."""
 _FORMER = frozenset("原前")
 """Before an office: somebody who no longer holds it."""
 _BY_OFFICE = frozenset({"office", "organisation", "title"})
+_OF_A_PERSON = frozenset({"name", "title"})
 _FIRM = 0.85
 """From this score on a wording names somebody wherever it stands; below, it may be part of a topic."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Alias:
+class KnownAlias:
+    """What a wording stands for.
+
+    Attributes:
+        speaker: The full name.
+        how: By what it is recognised, see ``Mention.how``.
+        score: How like the name or office it is, 0 to 1.
+        rule: Where it comes from.
+        text: As it was learned.
+    """
+
     speaker: str
     how: str
     score: float
+    rule: Rule
+    text: str
 
 
 class Linker:
@@ -46,19 +60,30 @@ class Linker:
 
     def __init__(self, meeting: Meeting) -> None:
         self._speakers = meeting.speakers
-        found: dict[str, dict[str, _Alias]] = defaultdict(dict)
+        found: dict[str, dict[str, KnownAlias]] = defaultdict(dict)
         for speaker in self._speakers:
-            for alias, how, score in aliases_of(meeting, speaker):
-                name = fold(alias)
+            for alias in aliases_of(meeting, speaker):
+                name = fold(alias.text)
                 known = found[name].get(speaker)
-                if name and (known is None or known.score < score):
-                    found[name][speaker] = _Alias(speaker, how, score)
-        # a name that stands for everybody tells nobody apart
+                if name and (known is None or known.score < alias.score or alias.rule is Rule.SETTLED):
+                    found[name][speaker] = KnownAlias(speaker, alias.how, alias.score, alias.rule, alias.text)
+        # Brown and May are words where the meeting writes them small; then a title must stand before them
+        small = frozenset(_SMALL.findall("\n".join(speech.text for speech in meeting.speeches)))
+        for name in [name for name in found if name in small]:
+            found[name] = {
+                speaker: alias for speaker, alias in found[name].items() if alias.rule not in {Rule.FAMILY, Rule.GIVEN}
+            }
+            if not found[name]:
+                del found[name]
+        # an office that is everybody's tells nobody apart; a surname that is asks who of them is meant
         everybody = len(self._speakers)
         self._names = {
             name: _best(aliases.values())
             for name, aliases in found.items()
-            if everybody == 1 or len(aliases) < everybody
+            if everybody == 1
+            or len(aliases) < everybody
+            or all(alias.how in _OF_A_PERSON for alias in aliases.values())
+            or any(alias.rule is Rule.SETTLED for alias in aliases.values())
         }
         self._pattern = re.compile(
             "|".join(
@@ -83,6 +108,9 @@ class Linker:
                 if title and speech.speaker not in holders[title]:
                     holders[title].append(speech.speaker)
         self._holders = {title: tuple(names) for title, names in holders.items()}
+        self._word_names = frozenset(
+            alias.speaker for aliases in self._names.values() for alias in aliases if alias.rule is Rule.WORD
+        )
         self._characters = {speaker: frozenset(speaker) for speaker in self._speakers}
         self._sounds = {speaker: tuple(map(blur, syllables(speaker))) for speaker in self._speakers}
 
@@ -90,6 +118,11 @@ class Linker:
     def names(self) -> tuple[str, ...]:
         """Every wording that is recognised, in normal form."""
         return tuple(self._names)
+
+    @property
+    def aliases(self) -> Mapping[str, tuple[KnownAlias, ...]]:
+        """Whom each wording, in normal form, stands for: several where it is ambiguous."""
+        return self._names
 
     def link(self, text: str) -> tuple[Mention, ...]:
         """Return the speakers named in a text in normal form, in order; places do not overlap.
@@ -112,15 +145,15 @@ class Linker:
         """Return the titles in a text that several speakers hold, each with its holders."""
         return {title: holders for title, holders in self._holders.items() if title in text and len(holders) > 1}
 
-    def _belongs_to_more(self, alias: _Alias, name: str, before: str, after: str) -> bool:
+    def _belongs_to_more(self, alias: KnownAlias, name: str, before: str, after: str) -> bool:
         """Tell whether a wording is but a part of something else the meeting talks about.
 
         A stem may begin a topic (应急 in 应急指挥平台), an organisation may end another's name (发展局 in 金融发展局).
         """
-        if name[0] in FAMILIAR and len(name) == 2 and (is_word(name + after[:1]) or is_word(name[1] + after[:1])):
-            return True  # 老毛病 is nobody's name, nor is 老 in 老周转房
-        if alias.how == "title" and name[-1] == _CHIEF and is_word(_CHIEF + after[:1]):
-            return True  # nor is 高总 in 高总体要求
+        if alias.rule is Rule.SETTLED:
+            return False
+        if _is_word_here(alias, name, after):
+            return True
         if alias.how in _BY_OFFICE and (_is_deputy(before) or self._holds_not(alias, name, after)):
             return True
         if alias.score < _FIRM and _HAN.match(after) and name + after[0] in self._said:
@@ -130,7 +163,7 @@ class Linker:
             return False
         return before + name in self._said
 
-    def _holds_not(self, alias: _Alias, name: str, after: str) -> bool:
+    def _holds_not(self, alias: KnownAlias, name: str, after: str) -> bool:
         """Tell whether an office follows an organisation's name that its speaker does not hold (某镇镇长 of a 书记)."""
         if alias.how != "organisation":
             return False
@@ -166,8 +199,19 @@ class Linker:
                     alike = size - Hamming.distance(sounds, self._sounds[speaker])
                     if alike == size:
                         yield Mention(speaker, span, 0.95, "homophone")
-                    elif size >= 3 and same == size - 1 and written[0] != speaker[0]:
+                    elif (
+                        size >= 3 and same == size - 1 and written[0] != speaker[0] and speaker not in self._word_names
+                    ):
                         yield Mention(speaker, span, 0.85, "homophone")
+
+
+def _is_word_here(alias: KnownAlias, name: str, after: str) -> bool:
+    """Tell whether a wording is a word, or begins one: 怎么建设, 老毛病 and 高总体要求 name nobody."""
+    if alias.rule is Rule.WORD:
+        return hint("speaks").match(after) is None  # 建设怎么说 does
+    if name[0] in FAMILIAR and len(name) == 2:
+        return is_word(name + after[:1]) or is_word(name[1] + after[:1])
+    return alias.how == "title" and name[-1] == _CHIEF and is_word(_CHIEF + after[:1])
 
 
 @cache
@@ -183,8 +227,14 @@ def _is_deputy(before: str) -> bool:
     return before[-1:] == "副" or (before[-1:] in _FORMER and not (len(before) > 1 and is_word(before)))
 
 
-def _best(aliases: Collection[_Alias]) -> tuple[_Alias, ...]:
-    """Return who is meant by a wording of several: whoever has that very title before whoever has it of a part."""
+def _best(aliases: Collection[KnownAlias]) -> tuple[KnownAlias, ...]:
+    """Return who is meant by a wording of several: whoever has that very title before whoever has it of a part.
+
+    What the owner of a meeting settles goes before everything that is learned, and a full name before a part of one.
+    """
+    for rule in (Rule.SETTLED, Rule.NAME):
+        if those := tuple(alias for alias in aliases if alias.rule is rule):
+            return those
     best = max(alias.score for alias in aliases)
     if any(alias.how == "office" for alias in aliases):
         return tuple(alias for alias in aliases if alias.score == best)

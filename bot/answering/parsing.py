@@ -38,6 +38,8 @@ _NUMBER = 0.8
 _CLAUSE = re.compile(r"[^,，。;；!！?？]+[,，。;；!！?？]*")
 _HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile(r"[a-z]{2,}")
+_OF_A_PERSON = frozenset({"name", "title"})
+"""How a mention is recognised that can mean one person only, unlike an office that several hold."""
 _OF_ONE = frozenset({QuestionKind.WHAT, QuestionKind.HOW, QuestionKind.SPEAKER, QuestionKind.POINTS, QuestionKind.WHO})
 """Kinds that must know which of several holders of a title is meant."""
 _ASK_FOR_ALL = frozenset({QuestionKind.LIST, QuestionKind.ABSENT})
@@ -184,7 +186,9 @@ class Parser:
         return parse_quantities(self.said)
 
     def holders(self, question: Question) -> tuple[str, ...]:
-        """Return who could be meant by a question that says no more than a shared title (局长说了什么)."""
+        """Return who could be meant by a question that says no more than a shared title or name (局长说了什么)."""
+        if shared := _shared(question):
+            return shared
         if question.mentions or question.kind not in _OF_ONE or not (titles := self._linker.titles(question.normal)):
             return ()
         rest = [word for word in content(question.normal) if word not in titles]
@@ -265,3 +269,12 @@ def _means_topic(kind: QuestionKind, bare: str, mentions: tuple[Mention, ...]) -
     if not mentions or any(mention.how not in {"organisation", "office"} for mention in mentions):
         return False
     return kind in _ASK_FOR_ALL or (kind is QuestionKind.WHO and not any(content(bare)))
+
+
+def _shared(question: Question) -> tuple[str, ...]:
+    """Return the speakers whom the one name in a question may stand for, where nothing else tells which is meant."""
+    places = {mention.span for mention in question.mentions}
+    if question.terms or question.quantities or question.kind not in _OF_ONE or len(places) != 1:
+        return ()
+    people = question.speakers if all(mention.how in _OF_A_PERSON for mention in question.mentions) else ()
+    return people if len(people) > 1 and not hint("plural").search(question.normal) else ()

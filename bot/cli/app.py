@@ -9,7 +9,20 @@ import typer
 from typer.core import TyperGroup
 
 from bot import __version__
-from bot.cli import asking, backup, demo, doctor, feedback, ledger, library, measuring, running, showing, verifying
+from bot.cli import (
+    aliases,
+    asking,
+    backup,
+    demo,
+    doctor,
+    feedback,
+    ledger,
+    library,
+    measuring,
+    running,
+    showing,
+    verifying,
+)
 from bot.cli.exits import die_quietly_in_a_pipe, errors_as_one_line, speak_utf8
 
 __all__ = ["app", "main"]
@@ -41,6 +54,7 @@ app.command("answer")(measuring.answer)
 app.command("eval")(measuring.evaluate)
 app.command("speakers")(asking.speakers)
 app.command("show")(showing.show)
+app.command("aliases")(aliases.aliases)
 app.command("add")(library.add)
 app.command("meetings")(library.meetings)
 app.command("remove")(library.remove)

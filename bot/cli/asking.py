@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.exits import ExitCode
-from bot.cli.options import ConfigFile, Json, MeetingFile, NoEncoder
+from bot.cli.options import ConfigFile, Json, MeetingChoice, NoEncoder
 
 __all__ = ["ask", "chat", "speakers"]
 
@@ -19,18 +19,18 @@ def ask(
     json: Json = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show how the answer was found.")] = False,
     no_encoder: NoEncoder = False,
-    meeting: MeetingFile = None,
+    meeting: MeetingChoice = "",
     config: ConfigFile = None,
 ) -> None:
     """Answer one question. Ends with 0 when there is an answer, else with 1."""
-    from bot.cli.opening import open_engine, open_library, open_settings, start_log
+    from bot.cli.opening import open_answers, open_settings, start_log
     from bot.cli.replies import Replies, show
     from bot.types import AnswerStatus
 
     start_log("WARNING")
-    settings = open_settings(config, meeting, encoder=not no_encoder)
+    settings = open_settings(config, encoder=not no_encoder)
     replies = Replies(settings.chat)
-    engine = open_engine(settings) if meeting else open_library(settings)
+    engine = open_answers(settings, meeting)
     text = " ".join(question)
     if json:
         from bot.answer_json import to_json
@@ -55,28 +55,28 @@ def ask(
     raise typer.Exit(ExitCode.OK if found else ExitCode.NO_ANSWER)
 
 
-def chat(*, no_encoder: NoEncoder = False, meeting: MeetingFile = None, config: ConfigFile = None) -> None:
+def chat(*, no_encoder: NoEncoder = False, meeting: MeetingChoice = "", config: ConfigFile = None) -> None:
     """Talk with the bot here, as in Telegram. /help says more."""
     from bot.cli.conversation import Conversation, converse
-    from bot.cli.opening import open_engine, open_library, open_settings, start_log
+    from bot.cli.opening import open_answers, open_settings, start_log
     from bot.cli.replies import Replies, show
 
     start_log("WARNING")
-    settings = open_settings(config, meeting, encoder=not no_encoder)
+    settings = open_settings(config, encoder=not no_encoder)
     replies = Replies(settings.chat)
-    engine = open_engine(settings) if meeting else open_library(settings)
+    engine = open_answers(settings, meeting)
     converse(Conversation(engine.meeting, engine, replies.texts, settings.chat), show)
 
 
-def speakers(*, json: Json = False, meeting: MeetingFile = None, config: ConfigFile = None) -> None:
+def speakers(*, json: Json = False, meeting: MeetingChoice = "", config: ConfigFile = None) -> None:
     """List who spoke, in which role, under which heading. With --json, one speech a line."""
     from bot.chat.rendering.pages import render_speakers
-    from bot.cli.opening import open_settings
+    from bot.cli.opening import open_meetings, open_settings, start_log
     from bot.cli.replies import Replies, show
-    from bot.corpus.reader import read_meeting
 
-    settings = open_settings(config, meeting)
-    read = read_meeting(settings.meeting.source)
+    start_log("WARNING")
+    settings = open_settings(config)
+    read = open_meetings(settings, meeting)
     if json:
         from bot.answer_json import to_json, to_speech_record
 

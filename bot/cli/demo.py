@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import ConfigFile, MeetingFile, NoEncoder
+from bot.cli.options import ConfigFile, MeetingChoice, NoEncoder
 
 __all__ = ["demo"]
 
@@ -19,16 +19,16 @@ _Port = Annotated[
 
 
 def demo(
-    *, port: _Port = None, no_encoder: NoEncoder = False, meeting: MeetingFile = None, config: ConfigFile = None
+    *, port: _Port = None, no_encoder: NoEncoder = False, meeting: MeetingChoice = "", config: ConfigFile = None
 ) -> None:
     """Talk to the bot in a browser, without Telegram; Ctrl-C ends it. Nothing that is said is kept."""
-    from bot.cli.opening import open_engine, open_library, open_settings, start_log
+    from bot.cli.opening import open_answers, open_settings, start_log
     from bot.demo.running import run_demo
 
-    settings = open_settings(config, meeting, encoder=not no_encoder)
+    settings = open_settings(config, encoder=not no_encoder)
     start_log("WARNING" if settings.log.level == "INFO" else settings.log.level)
     with _take_port(port) as listener:  # before the work of reading the meeting
-        run_demo(settings, open_engine(settings) if meeting else open_library(settings), listener, _announce)
+        run_demo(settings, open_answers(settings, meeting), listener, _announce)
 
 
 def _take_port(port: int | None) -> socket:

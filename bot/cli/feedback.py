@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.options import ConfigFile, Json, MeetingFile
+from bot.cli.options import ConfigFile, Json, OneMeeting
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from bot.config import Settings
     from bot.store.feedback import Feedback
+    from bot.types import Meeting
 
 __all__ = ["feedback"]
 
@@ -29,18 +30,16 @@ Export = Annotated[
 ]
 
 
-def feedback(
-    *, json: Json = False, export: Export = None, meeting: MeetingFile = None, config: ConfigFile = None
-) -> None:
+def feedback(*, json: Json = False, export: Export = None, meeting: OneMeeting = "", config: ConfigFile = None) -> None:
     """List questions without an answer, and votes, without who asked. With --json, one question a line."""
     from bot.answer_json import to_json
-    from bot.cli.opening import open_settings
+    from bot.cli.opening import open_chosen, open_settings
     from bot.evaluation.feedback import to_feedback_record
 
-    settings = open_settings(config, meeting)
+    settings = open_settings(config)
     entries = _read(settings)
     if export is not None:
-        _export(entries, export, settings)
+        _export(entries, export, open_chosen(settings, meeting).meeting)
     elif json:
         for entry in entries:
             print(to_json(to_feedback_record(entry)))
@@ -65,13 +64,12 @@ def _read(settings: Settings) -> Sequence[Feedback]:
         store.close()
 
 
-def _export(entries: Sequence[Feedback], path: Path, settings: Settings) -> None:
+def _export(entries: Sequence[Feedback], path: Path, read: Meeting) -> None:
     from bot.answer_json import to_json
-    from bot.corpus.reader import read_meeting
     from bot.errors import QuestionSetError
     from bot.evaluation.feedback import topics_from
 
-    topics = topics_from(entries, read_meeting(settings.meeting.source))
+    topics = topics_from(entries, read)
     if not topics:
         print("whosaid: nothing to export about this meeting", file=sys.stderr)
         return

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.options import ConfigFile, MeetingFile
+from bot.cli.options import ConfigFile, MeetingChoice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,20 +50,19 @@ def pledges(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write a file instead of the terminal.")
     ] = None,
-    meeting: MeetingFile = None,
+    meeting: MeetingChoice = "",
     config: ConfigFile = None,
 ) -> None:
     """List who pledged what: how much, by when, how firmly, in which words. Ends with 1 when nobody did."""
     from bot.answering.parsing import Parser
     from bot.answering.pledges import read_pledges, select_pledges, with_number
     from bot.cli.exits import ExitCode
-    from bot.cli.opening import open_settings, start_log
+    from bot.cli.opening import open_meetings, open_settings, start_log
     from bot.cli.replies import Replies
-    from bot.corpus.reader import read_meeting
 
     start_log("WARNING")
-    settings = open_settings(config, meeting)
-    read = read_meeting(settings.meeting.source)
+    settings = open_settings(config)
+    read = open_meetings(settings, meeting)
     ledger = read_pledges(read)
     chosen = ledger if everything else with_number(ledger)
     if speaker or topic or number:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from bot.config import Settings
-    from bot.library.library import Library
     from bot.store.meetings import MeetingRecord
 
 __all__ = ["add", "meetings", "reindex", "remove"]
@@ -32,7 +30,7 @@ Ids = Annotated[list[str], typer.Argument(metavar="ID…", help="As `whosaid mee
 
 def add(files: Files, *, title: Title = "", date: Date = "", config: ConfigFile = None) -> None:
     """Add meetings to ask about. A file that cannot be read is told and changes nothing; the others are added."""
-    from bot.cli.opening import open_settings, start_log
+    from bot.cli.opening import open_settings, opened_library, start_log
     from bot.errors import SourceError
     from bot.library.dating import parse_date
     from bot.library.speech_index import SpeechIndex
@@ -47,7 +45,7 @@ def add(files: Files, *, title: Title = "", date: Date = "", config: ConfigFile 
         print(f"whosaid: --date: not a date: {date} (2022-09-05, 2022-09 or 2022)", file=sys.stderr)
         raise typer.Exit(ExitCode.USAGE) from None
     failed = False
-    with _library(open_settings(config)) as library:
+    with opened_library(open_settings(config), make=True) as library:
         library.sweep()
         for file in files:
             try:
@@ -65,29 +63,35 @@ def add(files: Files, *, title: Title = "", date: Date = "", config: ConfigFile 
 
 
 def meetings(*, json: Json = False, config: ConfigFile = None) -> None:
-    """List the meetings that can be asked about: the configured one and those that were added."""
+    """List the meetings that can be asked about: the configured one and those that were added.
+
+    One that changed since it was read, and cannot be read at once, is marked stale.
+    """
     from bot.cli.opening import open_settings
 
     settings = open_settings(config)
-    records = _records(settings)
+    records, stale = _records(settings)
     if json:
         from dataclasses import asdict
         from json import dumps
 
         for record in records:
-            print(dumps(asdict(record), ensure_ascii=False))
+            print(dumps({**asdict(record), "stale": record.meeting_id in stale}, ensure_ascii=False))
         return
     from rich.console import Console
 
-    Console(highlight=False, width=None if sys.stdout.isatty() else 120).print(_table(records))
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
+    console.print(_table(records, stale))
+    if stale:
+        console.print("\nstale: changed since it was read; `whosaid reindex` reads it anew or says what is wrong in it")
 
 
 def remove(ids: Ids, *, config: ConfigFile = None) -> None:
     """Remove meetings and the sources kept of them. Ends with 1 when there is none of an ID."""
-    from bot.cli.opening import open_settings
+    from bot.cli.opening import open_settings, opened_library
 
     missing = False
-    with _library(open_settings(config)) as library:
+    with opened_library(open_settings(config), make=True) as library:
         for meeting_id in ids:
             record = library.records.get(meeting_id)
             if record is not None and library.remove(meeting_id):
@@ -101,41 +105,39 @@ def remove(ids: Ids, *, config: ConfigFile = None) -> None:
 
 def reindex(*, config: ConfigFile = None) -> None:
     """Read the sources of all added meetings anew, as after an update of whosaid."""
-    from bot.cli.opening import open_settings, start_log
+    from bot.cli.opening import open_settings, opened_library
+    from bot.errors import WhosaidError
 
-    start_log("WARNING")
-    with _library(open_settings(config)) as library:
+    failed = 0
+    with opened_library(open_settings(config), make=True) as library:
         library.sweep()
-        count = library.reindex(lambda record: print(_line(record)))
-    print(f"{count} read anew")
+        records = library.records.all()
+        for record in records:
+            try:
+                fresh = library.renew(record)
+            except WhosaidError as error:  # it stays as it was, and the others are read
+                print(f"whosaid: {error}", file=sys.stderr)
+                failed += 1
+                continue
+            print(_line(fresh) + (f", was {record.meeting_id}" if fresh.meeting_id != record.meeting_id else ""))
+    print(f"{len(records) - failed} read anew")
+    if failed:
+        raise typer.Exit(ExitCode.BAD_INPUT)
 
 
-@contextmanager
-def _library(settings: Settings) -> Iterator[Library]:
-    from bot.cli.opening import files_for_oneself
-    from bot.library.library import Library
-    from bot.store.store import Store
-
-    with files_for_oneself():
-        store = Store.open(settings.data.database)
-        try:
-            yield Library(settings.data.meetings, store.meetings)
-        finally:
-            store.close()
-
-
-def _records(settings: Settings) -> Sequence[MeetingRecord]:
-    """Return the configured meeting's record, then those that were added."""
+def _records(settings: Settings) -> tuple[Sequence[MeetingRecord], frozenset[str]]:
+    """Return the configured meeting's record, then those that were added; and which of these are stale."""
+    from bot.cli.opening import opened_library
     from bot.corpus.reader import read_meeting
     from bot.library.library import record_of
 
     configured = record_of(read_meeting(settings.meeting.source))
-    added: Sequence[MeetingRecord] = ()
-    if settings.data.database.exists():  # looking shall not make a store
-        with _library(settings) as library:
-            added = library.records.all()
+    with opened_library(settings) as library:
+        library.refresh()
+        added = library.records.all()
+        stale = frozenset(record.meeting_id for record in added if library.is_stale(record))
     known = {record.meeting_id for record in added}
-    return (*([] if configured.meeting_id in known else [configured]), *added)
+    return (*([] if configured.meeting_id in known else [configured]), *added), stale
 
 
 def _line(record: MeetingRecord) -> str:
@@ -143,7 +145,7 @@ def _line(record: MeetingRecord) -> str:
     return f"{record.meeting_id}  {date}  {record.title} ({record.speakers} speakers, {record.speeches} speeches)"
 
 
-def _table(records: Sequence[MeetingRecord]) -> Table:
+def _table(records: Sequence[MeetingRecord], stale: frozenset[str]) -> Table:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="")
@@ -154,5 +156,7 @@ def _table(records: Sequence[MeetingRecord]) -> Table:
     for record in records:
         date = record.date or "unknown"
         counts = (str(record.speakers), str(record.speeches), f"{record.characters:,}")
-        table.add_row(record.meeting_id, date, *counts, record.title)
+        table.add_row(
+            record.meeting_id, date, *counts, f"{record.title}{' (stale)' if record.meeting_id in stale else ''}"
+        )
     return table

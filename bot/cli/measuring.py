@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.options import ConfigFile, Json, MeetingFile, NoEncoder, QuestionSet
+from bot.cli.options import ConfigFile, Json, MeetingChoice, NoEncoder, OneMeeting, QuestionSet
 
 if TYPE_CHECKING:
     from bot.answer_json import AnswerRecord
-    from bot.answering.engine import Engine
     from bot.config import Settings
     from bot.evaluation.questions import Topic
+    from bot.evaluation.run import Answerer
+    from bot.types import Meeting
 
 __all__ = ["answer", "evaluate"]
 
@@ -24,18 +25,18 @@ def answer(
     questions: QuestionSet,
     *,
     no_encoder: NoEncoder = False,
-    meeting: MeetingFile = None,
+    meeting: MeetingChoice = "",
     config: ConfigFile = None,
 ) -> None:
     """Answer a question set: one JSON object a line, in its order."""
     from bot.answer_json import to_json
-    from bot.cli.opening import open_engine, open_settings, start_log
+    from bot.cli.opening import open_answers, open_settings, start_log
     from bot.evaluation.questions import read_topics
 
     start_log("WARNING")
-    settings = open_settings(config, meeting, encoder=not no_encoder)
+    settings = open_settings(config, encoder=not no_encoder)
     topics = read_topics(questions)
-    for record in _answers(open_engine(settings), topics, settings, alone=not sys.stdout.isatty()):
+    for record in _answers(open_answers(settings, meeting), topics, settings, alone=not sys.stdout.isatty()):
         print(to_json(record), flush=True)
 
 
@@ -56,28 +57,28 @@ def evaluate(
     ] = False,
     json: Json = False,
     no_encoder: NoEncoder = False,
-    meeting: MeetingFile = None,
+    meeting: OneMeeting = "",
     config: ConfigFile = None,
 ) -> None:
     """Measure how well a judged question set is answered."""
     from rich.console import Console
 
     from bot.answer_json import to_json
-    from bot.cli.opening import open_engine, open_settings, start_log
+    from bot.cli.opening import open_chosen, open_engine, open_settings, start_log
     from bot.evaluation.metrics import measure
     from bot.evaluation.questions import read_judged_topics
     from bot.evaluation.report import figures_record, render_figures, render_misses
 
     start_log("WARNING")
-    settings = open_settings(config, meeting, encoder=not no_encoder)
+    settings = open_settings(config, encoder=not no_encoder)
     if pledges:
-        _evaluate_pledges(questions, settings, misses=misses, json=json)
+        _evaluate_pledges(questions, open_chosen(settings, meeting).meeting, misses=misses, json=json)
         return
     if retrieval is not None:
         _evaluate_retrieval(retrieval, questions, settings, json=json)
         return
     topics = read_judged_topics(questions)
-    engine = open_engine(settings)
+    engine = open_engine(settings, meeting)
     records = {record.id: record for record in _answers(engine, topics, settings)}
     figures = measure(topics, records, engine.meeting)
     if json:
@@ -91,7 +92,7 @@ def evaluate(
 
 
 def _answers(
-    engine: Engine, topics: Sequence[Topic], settings: Settings, *, alone: bool = True
+    engine: Answerer, topics: Sequence[Topic], settings: Settings, *, alone: bool = True
 ) -> Iterator[AnswerRecord]:
     from bot.cli.opening import progress_bar
     from bot.cli.replies import Replies
@@ -130,17 +131,15 @@ def _evaluate_retrieval(corpus: Path, queries: Path, settings: Settings, *, json
         Console(highlight=False, width=None if sys.stdout.isatty() else 120).print(render_retrieval(report))
 
 
-def _evaluate_pledges(ledger: Path, settings: Settings, *, misses: bool, json: bool) -> None:
+def _evaluate_pledges(ledger: Path, read: Meeting, *, misses: bool, json: bool) -> None:
     from rich.console import Console
 
     from bot.answer_json import to_json
     from bot.answering.pledges import read_pledges
-    from bot.corpus.reader import read_meeting
     from bot.evaluation.ledger_report import ledger_record, render_ledger_figures, render_ledger_misses
     from bot.evaluation.ledgers import measure_ledger, read_ledger
 
     lines = read_ledger(ledger)
-    read = read_meeting(settings.meeting.source)
     figures = measure_ledger(lines, read_pledges(read), read)
     if json:
         print(to_json(ledger_record(figures)))

@@ -10,7 +10,7 @@ import typer
 
 from bot import paths
 from bot.cli.exits import ExitCode
-from bot.cli.options import ConfigFile, MeetingFile, NoEncoder
+from bot.cli.options import ConfigFile, MeetingChoice, NoEncoder
 
 if TYPE_CHECKING:
     from bot.config import Settings
@@ -18,27 +18,27 @@ if TYPE_CHECKING:
 __all__ = ["run"]
 
 
-def run(*, no_encoder: NoEncoder = False, meeting: MeetingFile = None, config: ConfigFile = None) -> None:
+def run(*, no_encoder: NoEncoder = False, meeting: MeetingChoice = "", config: ConfigFile = None) -> None:
     """Answer in Telegram, until SIGINT or SIGTERM. The token stands in TELEGRAM_BOT_TOKEN."""
     from bot.cli.opening import files_for_oneself, open_settings, start_log
     from bot.config import read_secret, read_token
 
-    settings = open_settings(config, meeting, encoder=not no_encoder)
+    settings = open_settings(config, encoder=not no_encoder)
     read_token(settings)  # before the work of reading the meeting
     if settings.telegram.mode == "webhook":
         read_secret(settings)
     start_log(settings.log.level, settings.log.format)
     with files_for_oneself():
-        _run(settings, alone=meeting is not None)
+        _run(settings, meeting)
 
 
-def _run(settings: Settings, *, alone: bool) -> None:
-    from bot.cli.opening import open_engine, open_library
+def _run(settings: Settings, meeting: str) -> None:
+    from bot.cli.opening import open_answers
 
     # a meeting that is named on the command line is asked about alone
-    engine = open_engine(settings) if alone else open_library(settings, lasting=True)
+    engine = open_answers(settings, meeting, lasting=True)
     log = logging.getLogger(__name__)
-    log.info("%s: %d speeches read", paths.shown(settings.meeting.source), len(engine.meeting.speeches))
+    log.info("%s: %d speeches read", meeting or paths.shown(settings.meeting.source), len(engine.meeting.speeches))
 
     from telegram.error import TelegramError
 

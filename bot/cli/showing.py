@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from bot.cli.options import ConfigFile, Json
+from bot.cli.options import ConfigFile, Json, MeetingArgument
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -19,32 +16,20 @@ if TYPE_CHECKING:
 __all__ = ["show"]
 
 _WORDS = 60  # characters of a line in doubt that are shown
-Source = Annotated[
-    Path | None,
-    typer.Argument(metavar="MEETING", help="A file, or the id of an added meeting; else the configured one."),
-]
 
 
-def show(meeting: Source = None, *, json: Json = False, config: ConfigFile = None) -> None:
+def show(meeting: MeetingArgument = "", *, json: Json = False, config: ConfigFile = None) -> None:
     """Show how a meeting was read: who speaks where in the source, in which role, and what is uncertain."""
-    from bot.cli.opening import open_settings
+    from bot.cli.opening import open_chosen, open_settings, start_log
     from bot.cli.replies import Replies
     from bot.corpus.structure import read_structure
     from bot.library.dating import date_of
 
+    start_log("WARNING")
     settings = open_settings(config)
-    path = meeting or settings.meeting.source
-    if meeting and not meeting.exists() and (settings.data.meetings / meeting).is_dir():
-        from bot.store.store import Store
-
-        store = Store.open(settings.data.database)
-        try:
-            record = store.meetings.get(str(meeting))
-        finally:
-            store.close()
-        path = settings.data.meetings / meeting / record.file if record else meeting
-    structure = read_structure(path)
-    date = date_of(structure.meeting, path.name)
+    chosen = open_chosen(settings, meeting)
+    structure = read_structure(chosen.path)
+    date = chosen.record.date if chosen.record else date_of(structure.meeting, chosen.path.name)
     if json:
         from bot.answer_json import to_json
         from bot.cli.structure_json import structure_record
@@ -89,6 +74,7 @@ def _doubts(structure: Structure, texts: Texts) -> list[str]:
         DoubtKind.HEADING: texts.doubt_heading,
         DoubtKind.NAME: texts.doubt_name,
         DoubtKind.SHORT: texts.doubt_short,
+        DoubtKind.UNSPOKEN: texts.doubt_unspoken,
     }
     lines = []
     for doubt in structure.doubts:
@@ -100,7 +86,22 @@ def _doubts(structure: Structure, texts: Texts) -> list[str]:
     left_out = ["", texts.doubt_running.format(count=structure.left_out)] if structure.left_out else []
     numbers = ", ".join(map(str, structure.settled))
     settled = ["", texts.settled_lines.format(lines=numbers)] if numbers else []
-    return [*head, *lines, *left_out, *settled]
+    return [*head, *lines, *left_out, *settled, *_settled_aliases(structure, texts)]
+
+
+def _settled_aliases(structure: Structure, texts: Texts) -> list[str]:
+    meeting = structure.meeting
+    called = {
+        speaker: [name for name, whose in meeting.added_aliases if whose == speaker] for speaker in meeting.speakers
+    }
+    lines = [
+        texts.settled_alias.format(speaker=speaker, names=texts.comma.join(names))
+        for speaker, names in called.items()
+        if names
+    ]
+    if meeting.removed_aliases:
+        lines.append(texts.settled_no_alias.format(names=texts.comma.join(meeting.removed_aliases)))
+    return ["", *lines] if lines else []
 
 
 def _place(structure: Structure, start: int, texts: Texts) -> str:

@@ -53,6 +53,8 @@ class StructureRecord(Struct, frozen=True, kw_only=True):
     Attributes:
         left_out: Lines that are page heads and page numbers.
         settled: Numbers of the lines that the file next to the source settles.
+        added_aliases: What it says somebody is called, by full name.
+        removed_aliases: What it says nobody is called.
     """
 
     source: str
@@ -64,6 +66,8 @@ class StructureRecord(Struct, frozen=True, kw_only=True):
     doubts: tuple[DoubtRecord, ...]
     left_out: int
     settled: tuple[int, ...]
+    added_aliases: dict[str, tuple[str, ...]]
+    removed_aliases: tuple[str, ...]
 
 
 def structure_record(structure: Structure, date: str) -> StructureRecord:
@@ -100,6 +104,11 @@ def structure_record(structure: Structure, date: str) -> StructureRecord:
         doubts=doubts,
         left_out=structure.left_out,
         settled=structure.settled,
+        added_aliases={
+            speaker: tuple(name for name, called in read.added_aliases if called == speaker)
+            for speaker in dict.fromkeys(called for _, called in read.added_aliases)
+        },
+        removed_aliases=read.removed_aliases,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.exits import ExitCode
-from bot.cli.options import ConfigFile, Json, MeetingFile
+from bot.cli.options import ConfigFile, Json, MeetingChoice
 
 __all__ = ["verify"]
 
@@ -19,7 +19,7 @@ def verify(
     ],
     *,
     json: Json = False,
-    meeting: MeetingFile = None,
+    meeting: MeetingChoice = "",
     config: ConfigFile = None,
 ) -> None:
     """Tell whether it was said, by whom and in these words. Ends with 0 when every quotation is word for word, else 1.
@@ -28,14 +28,13 @@ def verify(
     """
     from bot.answering.verification import Verifier
     from bot.chat.rendering.verifications import render_verifications
-    from bot.cli.opening import open_settings, start_log
+    from bot.cli.opening import open_meetings, open_settings, start_log
     from bot.cli.replies import Replies, show
-    from bot.corpus.reader import read_meeting
     from bot.types import VerificationStatus
 
     start_log("WARNING")
-    settings = open_settings(config, meeting)
-    read = read_meeting(settings.meeting.source)
+    settings = open_settings(config)
+    read = open_meetings(settings, meeting)
     told = Verifier(read).verify(sys.stdin.read() if text == ["-"] else " ".join(text))
     if json:
         from bot.answer_json import to_json

@@ -11,6 +11,7 @@ from itertools import combinations
 
 from bot.corpus.layout import LaidOut, LineKind
 from bot.corpus.turns import name_speaker
+from bot.corpus.unspoken import unspoken_runs
 from bot.types import Meeting
 
 __all__ = ["Doubt", "DoubtKind", "find_doubts"]
@@ -33,6 +34,8 @@ class DoubtKind(StrEnum):
     """A name that differs from another one's by one character."""
     SHORT = "short"
     """A speech of hardly a word."""
+    UNSPOKEN = "unspoken"
+    """Words under a heading before anybody speaks: they are taken for the reporter's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def find_doubts(meeting: Meeting, laid_out: Sequence[LaidOut]) -> tuple[Doubt, .
         meeting: As read.
         laid_out: What its lines were taken for; empty where the format itself says who speaks.
     """
-    found = (*_lines(laid_out), *_names(meeting), *_short(meeting))
+    found = (*_lines(laid_out), *_unspoken(laid_out), *_names(meeting), *_short(meeting))
     return tuple(sorted(found, key=lambda doubt: doubt.start))
 
 
@@ -70,6 +73,11 @@ def _lines(laid_out: Sequence[LaidOut]) -> Iterator[Doubt]:
             yield Doubt(DoubtKind.HEADING, part.start, part.text)
         elif part.kind is LineKind.TEXT and part.line.number not in settled and (label := name_speaker(part.text)):
             yield Doubt(DoubtKind.SPEAKER, part.start, label)
+
+
+def _unspoken(laid_out: Sequence[LaidOut]) -> Iterator[Doubt]:
+    for first, *_ in unspoken_runs(laid_out):
+        yield Doubt(DoubtKind.UNSPOKEN, first.start, first.text)
 
 
 def _names(meeting: Meeting) -> Iterator[Doubt]:

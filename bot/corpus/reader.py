@@ -10,8 +10,9 @@ from bot.corpus.layout import LaidOut, LineKind, lay_out
 from bot.corpus.lines import split_lines
 from bot.corpus.reading import ReadingText, join_lines
 from bot.corpus.roles import organisation_of
-from bot.corpus.settling import Settlement, read_settlement, settle
+from bot.corpus.settling import Settlement, read_settlement, settle, settle_aliases
 from bot.corpus.source import read_source
+from bot.corpus.unspoken import unspoken_runs
 from bot.errors import SourceError
 from bot.types import Meeting, SourceText, Span, Speech
 
@@ -47,8 +48,8 @@ def parse_meeting(
         raise SourceError(source.path, laid_out[0].line.number, message)
     indents = any(part.line.indented for part in laid_out if part.kind is LineKind.TEXT)
     first = next(index for index, part in enumerate(laid_out) if part.kind in {LineKind.HEADING, LineKind.SPEAKER})
-    reporter = _Reporter(source, laid_out, first, indents=indents)
-    return Meeting(
+    reporter = _Reporter(source, laid_out, first, unspoken_runs(laid_out), indents=indents)
+    meeting = Meeting(
         meeting_id=source.path.stem,
         title=(settlement and settlement.title) or reporter.words(LineKind.TITLE),
         date=settlement.date if settlement else "",
@@ -59,12 +60,21 @@ def parse_meeting(
         byline=reporter.place(LineKind.BYLINE),
         lead=reporter.place(LineKind.TEXT),
     )
+    return settle_aliases(meeting, settlement) if settlement else meeting
 
 
 class _Reporter:
     """What the reporter wrote, as a speech of its own: headlines, byline, lead, headings, role lines."""
 
-    def __init__(self, source: SourceText, laid_out: Sequence[LaidOut], first: int, *, indents: bool) -> None:
+    def __init__(
+        self,
+        source: SourceText,
+        laid_out: Sequence[LaidOut],
+        first: int,
+        unspoken: Sequence[Sequence[LaidOut]],
+        *,
+        indents: bool,
+    ) -> None:
         marks = [part for part in laid_out[:first] if part.kind is not LineKind.TEXT]
         # a byline may stand between two stretches of the lead; joined across it, offsets would run backwards
         leads = [
@@ -81,6 +91,8 @@ class _Reporter:
         kinds += [LineKind.TEXT] * len(leads)
         pieces += [join_lines([part], source.text, indents=False, apart=True) for part in rest]
         kinds += [part.kind for part in rest]
+        pieces += [join_lines(run, source.text, indents=indents) for run in unspoken]
+        kinds += [LineKind.ASIDE] * len(unspoken)
         order = sorted(range(len(pieces)), key=lambda index: pieces[index].offsets[0])
         pieces = [pieces[index] for index in order]
         self._kinds = [kinds[index] for index in order]
@@ -166,10 +178,7 @@ def _speeches(
             speaker = part
         elif part.kind is LineKind.ASIDE:
             continue
-        elif speaker is None and part.kind is LineKind.TEXT and speeches:
-            message = f"text stands under “{heading.text if heading else ''}” before any speaker is named"
-            raise SourceError(source.path, part.line.number, message)
-        else:
+        elif speaker is not None:  # else they are the reporter's, see unspoken_runs
             words.append(part)
     close()
     return tuple(speeches)

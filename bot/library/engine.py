@@ -25,6 +25,7 @@ from bot.library.selecting import SelectingEngine
 from bot.library.speech_index import SpeechIndex
 from bot.retrieval.index import MeetingIndex
 from bot.retrieval.normal import fold
+from bot.store.meetings import MeetingRecord
 from bot.store.vectors import VectorStore
 from bot.types import Answer, AnswerStatus, Meeting
 
@@ -55,7 +56,7 @@ class _Answers(Protocol):
     def beside(self, answer: Answer) -> Beside: ...
 
 
-_Key = tuple[tuple[str, str, str], ...]
+_Key = tuple[tuple[object, ...], ...]
 
 
 class LibraryEngine:
@@ -95,7 +96,7 @@ class LibraryEngine:
         self._lock = threading.RLock()
         self._engines: OrderedDict[_Key, _Answers] = OrderedDict()
         self._opened: dict[str, Meeting] = {}
-        self._ids: tuple[str, ...] | None = None
+        self._records: tuple[MeetingRecord, ...] | None = None
         self._index: SpeechIndex | None = None
         self.meetings: tuple[Meeting, ...] = (configured,)
         self.meeting = configured
@@ -112,25 +113,25 @@ class LibraryEngine:
     def refresh(self) -> bool:
         """Look what was added or removed, by this process or another; tell whether that was anything."""
         records = self.library.records.all()
-        ids = tuple(record.meeting_id for record in records)
-        if ids == self._ids:
+        if records == self._records:
             return False
+        # what was prepared and is added now is open already; what is known otherwise than before is opened anew
+        before = {record.meeting_id: record for record in self._records or ()}
+        changed = {record.meeting_id for record in records if before.get(record.meeting_id, record) != record}
         opened: dict[str, Meeting] = {}
         for record in records:
             try:
-                known = self._opened.get(record.meeting_id)
+                known = None if record.meeting_id in changed else self._opened.get(record.meeting_id)
                 opened[record.meeting_id] = self.library.open(record) if known is None else known
             except WhosaidError as error:  # one that is damaged keeps nobody from asking about the others
                 logger.warning("%s", error)
         with self._lock:
-            self._ids, self._opened = ids, opened
+            self._records, self._opened = records, opened
             self.meetings = self._together(opened.values())
             self.meeting = gather(self.meetings)
             here = {meeting.source.sha256 for meeting in self.meetings}
             self._engines = OrderedDict(
-                (key, engine)
-                for key, engine in self._engines.items()
-                if here.issuperset(digest for digest, _, _ in key)
+                (key, engine) for key, engine in self._engines.items() if here.issuperset(digest for digest, *_ in key)
             )
             if self._index is not None:
                 self._index.release(self.meetings)
@@ -265,4 +266,7 @@ class Scoped:
 
 
 def _key(meetings: Sequence[Meeting]) -> _Key:
-    return tuple((meeting.source.sha256, meeting.name, meeting.date) for meeting in meetings)
+    return tuple(
+        (meeting.source.sha256, meeting.name, meeting.date, meeting.added_aliases, meeting.removed_aliases)
+        for meeting in meetings
+    )

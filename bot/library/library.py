@@ -6,6 +6,8 @@ name and the store its row, in one transaction; whatever is interrupted before l
 
 from __future__ import annotations
 
+import hashlib
+import logging
 import os
 import re
 import shutil
@@ -19,7 +21,7 @@ from pathlib import Path
 from bot.corpus.places import fingerprint
 from bot.corpus.reader import read_meeting
 from bot.corpus.source import LARGEST_FILE
-from bot.errors import LibraryError, SourceError
+from bot.errors import LibraryError, SourceError, WhosaidError
 from bot.library.dating import date_of
 from bot.library.structure import OutdatedStructureError, decode_meeting, encode_meeting
 from bot.store.meetings import MeetingRecord, MeetingStore
@@ -27,11 +29,15 @@ from bot.types import Meeting
 
 __all__ = ["Draft", "Library", "record_of", "safe_name"]
 
+logger = logging.getLogger(__name__)
+
 _PASSING = ".adding-"
 _STRUCTURE = ".structure"
 _TOKEN = re.compile(r"[a-z0-9_]{8}")
 _ABANDONED_SECONDS = 86_400.0
 """Age from which on a folder under a passing name is nobody's any more."""
+_READ_AT_ONCE = 2 * 1024 * 1024
+"""Bytes of a source up to which a change is read without being asked to: it takes about a second."""
 _LONGEST_NAME = 80
 """Characters of a file's name that are kept before its ending."""
 _MOST_BYTES = 250
@@ -104,7 +110,7 @@ class Library:
                 raise SourceError(file_name or path, error.line, error.message) from error
             with _complaining(self.folder):
                 _write(passing / _STRUCTURE, encode_meeting(meeting))
-            record = record_of(meeting, name, title, date)
+            record = replace(record_of(meeting, name, title, date), settled=_digest(copy.with_suffix(".toml")))
         except BaseException:
             shutil.rmtree(passing, ignore_errors=True)
             raise
@@ -181,15 +187,77 @@ class Library:
             tell: Called with each meeting before it is read.
 
         Raises:
-            SourceError: a source cannot be read any more; those before it are done.
+            SourceError: a source cannot be read any more; those before it are done, it stays as it was.
         """
         records = self.records.all()
         for record in records:
             tell(record)
-            meeting = self._read_again(record)
-            fresh = record_of(meeting, record.file, record.title, record.date)
-            self.records.update(replace(fresh, added_at=record.added_at))
+            self.renew(record)
         return len(records)
+
+    def renew(self, record: MeetingRecord) -> MeetingRecord:
+        """Read a meeting's source anew; whatever fails, the meeting stays as it was.
+
+        Returns:
+            What is known of it now. Another source is another meeting: its id is a new one.
+
+        Raises:
+            SourceError: the source, or what settles it, cannot be read.
+            LibraryError: the folder cannot be written.
+        """
+        source = self.folder / record.meeting_id / record.file
+        settled = _digest(source.with_suffix(".toml"))
+        meeting = read_meeting(source)
+        fresh = record_of(meeting, record.file, record.title, record.date)
+        fresh = replace(fresh, added_at=record.added_at, settled=settled)
+        index = self.folder / "index"
+        if replace(fresh, settled="", added_at=0.0) != replace(record, settled="", added_at=0.0) and index.is_dir():
+            from bot.library.speech_index import SpeechIndex  # noqa: PLC0415 - seldom needed
+
+            SpeechIndex(index).forget([record.sha256])
+        if fresh.meeting_id == record.meeting_id:
+            self.records.update(fresh, lambda: self._write_structure(record, meeting))
+            return fresh
+        draft = self.read(source, file_name=record.file, title=record.title, date=record.date)
+        place = self.folder / draft.record.meeting_id
+
+        def put_in_place() -> None:
+            shutil.rmtree(place, ignore_errors=True)
+            draft.folder.rename(place)
+
+        try:
+            with _complaining(self.folder):
+                self.records.update(fresh, put_in_place, of=record.meeting_id)
+        finally:
+            self.discard(draft)
+        shutil.rmtree(self.folder / record.meeting_id, ignore_errors=True)
+        return fresh
+
+    def is_stale(self, record: MeetingRecord) -> bool:
+        """Tell whether a meeting's source, or the file next to it that settles doubts, changed since it was read."""
+        source = self.folder / record.meeting_id / record.file
+        return _digest(source.with_suffix(".toml")) != record.settled or _digest(source) not in {"", record.sha256}
+
+    def refresh(self) -> tuple[MeetingRecord, ...]:
+        """Read anew what changed since it was read, where that takes no time; return what is left to ``reindex``.
+
+        A change that cannot be read is told in the log, and the meeting stays as it was.
+        """
+        left = []
+        for record in self.records.all():
+            source = self.folder / record.meeting_id / record.file
+            if not _touched(source) and bool(record.settled) == source.with_suffix(".toml").exists():
+                continue
+            if not self.is_stale(record):
+                continue
+            if source.stat().st_size > _READ_AT_ONCE:
+                left.append(record)
+                continue
+            try:
+                self.renew(record)
+            except WhosaidError as error:
+                logger.warning("%s; what was read before is used", error)
+        return tuple(left)
 
     def sweep(self) -> None:
         """Remove what interrupted additions and removals left behind."""
@@ -207,13 +275,16 @@ class Library:
         self.records.alone(tidy)
 
     def _read_again(self, record: MeetingRecord) -> Meeting:
+        meeting = read_meeting(self.folder / record.meeting_id / record.file)
+        self._write_structure(record, meeting)
+        return meeting
+
+    def _write_structure(self, record: MeetingRecord, meeting: Meeting) -> None:
         folder = self.folder / record.meeting_id
-        meeting = read_meeting(folder / record.file)
         with _complaining(self.folder):
             passing = folder / f"{_STRUCTURE}.{os.getpid()}"
             _write(passing, encode_meeting(meeting))
             passing.replace(folder / _STRUCTURE)
-        return meeting
 
 
 def safe_name(name: str) -> str:
@@ -249,6 +320,24 @@ def record_of(meeting: Meeting, file: str = "", title: str = "", date: str = "")
         speakers=len(meeting.speakers),
         characters=sum(len(speech.text) for speech in meeting.speeches),
     )
+
+
+def _digest(path: Path) -> str:
+    """Return the SHA-256 of a file; empty when there is none."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _touched(source: Path) -> bool:
+    """Tell whether a source, or what settles it, may have changed after its structure was written."""
+    try:
+        read = (source.parent / _STRUCTURE).stat().st_mtime_ns
+        return any(path.stat().st_mtime_ns >= read for path in (source, source.with_suffix(".toml")) if path.exists())
+    except OSError:
+        return True
 
 
 def _other(title: str, meeting: Meeting) -> str:

@@ -39,7 +39,10 @@ class NameLinker:
 
     def __init__(self, meetings: Iterable[Meeting]) -> None:
         roles: dict[str, set[str]] = {}
+        settled: dict[str, list[str]] = defaultdict(list)
         for meeting in meetings:
+            for text, called in meeting.added_aliases:
+                settled[called].append(text)
             for speaker in meeting.speakers:
                 known = roles.setdefault(speaker, set())
                 known.update(speech.role for speech in meeting.speeches_of(speaker))
@@ -50,6 +53,8 @@ class NameLinker:
                 name = fold(wording)
                 if len(name) > 1 and (speaker not in found[name] or found[name][speaker][2] < score):
                     found[name][speaker] = (speaker, how, score)
+            for text in settled.get(speaker, ()):
+                found[fold(text)] = {speaker: (speaker, "name", 1.0)}  # goes before what is learned
         self._found = {name: tuple(alike.values()) for name, alike in found.items() if len(alike) <= _MOST}
         self._sizes = tuple(sorted({len(name) for name in self._found}, reverse=True))
 

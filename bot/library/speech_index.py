@@ -92,7 +92,10 @@ class SpeechIndex:
 
     def release(self, meetings: Collection[Meeting]) -> int:
         """Drop every meeting but these; return how many were dropped."""
-        gone = self._known() - {meeting.source.sha256 for meeting in meetings}
+        return self.forget(self._known() - {meeting.source.sha256 for meeting in meetings})
+
+    def forget(self, gone: Collection[str]) -> int:
+        """Drop meetings by the SHA-256 of their sources; return how many these are."""
         if gone:
             writer = self._writer()
             for digest in gone:

@@ -114,6 +114,8 @@ class _Meeting(msgspec.Struct, array_like=True, frozen=True):
     speeches: list[_Speech]
     byline: _Pair | None
     lead: _Pair | None
+    added_aliases: list[tuple[str, str]]
+    removed_aliases: list[str]
 
 
 def encode_meeting(meeting: Meeting) -> bytes:
@@ -132,6 +134,8 @@ def encode_meeting(meeting: Meeting) -> bytes:
             [_from_speech(speech) for speech in meeting.speeches],
             _pair(meeting.byline),
             _pair(meeting.lead),
+            list(meeting.added_aliases),
+            list(meeting.removed_aliases),
         )
     )
 
@@ -166,12 +170,14 @@ def decode_meeting(written: bytes, path: Path, *, name: str = "", date: str = ""
         _span(found.lead),
         name,
         date,
+        added_aliases=tuple(found.added_aliases),
+        removed_aliases=tuple(found.removed_aliases),
     )
 
 
 _decoder = msgspec.msgpack.Decoder(_Meeting)
-_HEAD = b"\x9b" + msgspec.msgpack.encode(_FORMAT)
-"""A list of eleven, the first of which is the version."""
+_HEAD = b"\x9d" + msgspec.msgpack.encode(_FORMAT)
+"""A list of thirteen, the first of which is the version."""
 
 
 def _from_speech(speech: Speech) -> _Speech:

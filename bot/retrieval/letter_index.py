@@ -6,19 +6,21 @@ length of what is looked for rather than the length of the meeting.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.retrieval.letters import read_letters
-from bot.types import Span, Speech
+from bot.types import Span, Speech, squash
 
 __all__ = ["LetterIndex"]
 
 _GRAM = 3
 _WALL = "\uffff"
-"""Between two speeches: no text runs across it."""
+"""Between two speeches, and where the source has other words between two paragraphs: no text runs across it."""
 _MANY = 400
 """Places of three letters from which on they tell little; rarer ones are followed where there are any."""
 _FOLLOWED = 20_000
@@ -33,15 +35,15 @@ class LetterIndex:
 
     Attributes:
         text: All letters, walls between the speeches.
-        speeches: As given.
+        speeches: As given; one that is several stretches of its source comes as often.
     """
 
     def __init__(self, speeches: Sequence[Speech]) -> None:
-        self.speeches = tuple(speeches)
-        letters = [read_letters(speech.text) for speech in self.speeches]
-        self.text = _WALL.join(part.text for part in letters)
-        self._starts = np.cumsum([0, *(len(part.text) + 1 for part in letters[:-1])])
-        self._offsets = [part.offsets for part in letters]
+        letters = [(speech, *stretch) for speech in speeches for stretch in _stretches(speech)]
+        self.speeches = tuple(speech for speech, _, _ in letters)
+        self.text = _WALL.join(text for _, text, _ in letters)
+        self._starts = np.cumsum([0, *(len(text) + 1 for _, text, _ in letters[:-1])])
+        self._offsets = [offsets for _, _, offsets in letters]
         grams = _grams(self.text)
         self._order = np.argsort(grams, kind="stable").astype(np.int32)
         self._sorted = grams[self._order]
@@ -101,6 +103,23 @@ class LetterIndex:
     def _ranges(self, letters: str) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         grams = _grams(letters)
         return np.searchsorted(self._sorted, grams, "left"), np.searchsorted(self._sorted, grams, "right")
+
+
+def _stretches(speech: Speech) -> Iterator[tuple[str, NDArray[np.int32]]]:
+    """Yield the letters of each stretch of the source that a speech is made of, with their offsets in the speech.
+
+    What the reporter wrote stands between speeches, and a page's head may stand between two paragraphs.
+    """
+    letters = read_letters(speech.text)
+    source, offsets = speech.source.text, speech.offsets
+    parted = [
+        bisect_left(letters.offsets, after.start)
+        for before, after in pairwise(speech.paragraphs)
+        if before.end and squash(source[offsets[before.end - 1] + 1 : offsets[after.start]])
+    ]
+    for start, end in pairwise([0, *parted, len(letters.offsets)]):
+        if start < end or not parted:
+            yield letters.text[start:end], letters.offsets[start:end]
 
 
 def _grams(text: str) -> NDArray[np.uint32]:

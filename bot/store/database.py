@@ -82,6 +82,10 @@ MIGRATIONS: Sequence[str] = (
     ) WITHOUT ROWID;
     CREATE INDEX choices_by_user ON choices (user_id);
     """,
+    """
+    -- SHA-256 of the file that settles doubts about the source, as it was read; empty for none
+    ALTER TABLE meetings ADD COLUMN settled TEXT NOT NULL DEFAULT '';
+    """,
 )
 """Step ``n`` leads from version ``n`` to ``n + 1``. What has been released is never changed, only added to."""
 

@@ -25,6 +25,7 @@ class MeetingRecord:
         speeches: How many there are.
         speakers: How many people speak.
         characters: Of all speeches.
+        settled: SHA-256 of the file that settles doubts about the source, as it was read; empty for none.
     """
 
     meeting_id: str
@@ -36,6 +37,7 @@ class MeetingRecord:
     speeches: int
     speakers: int
     characters: int
+    settled: str = ""
 
 
 _COLUMNS = ", ".join(field.name for field in fields(MeetingRecord))
@@ -88,14 +90,29 @@ class MeetingStore:
             done = self._connection.execute("DELETE FROM meetings WHERE meeting_id = ?", (meeting_id,))
         return bool(done.rowcount)
 
-    def update(self, record: MeetingRecord) -> None:
-        """Replace what is known of a meeting that is there."""
+    def update(self, record: MeetingRecord, place: Callable[[], None] | None = None, *, of: str = "") -> None:
+        """Replace what is known of a meeting that is there, in one transaction with its files.
+
+        Args:
+            record: What is known now.
+            place: Called while nobody else can add or remove; whatever fails, nothing is changed.
+            of: Its id until now, where that changes; whoever chose it has chosen the new one.
+        """
         names = [field.name for field in fields(MeetingRecord)]
         changes = ", ".join(f"{name} = ?" for name in names)
+        known = of or record.meeting_id
         with self._connection:
+            self._connection.execute("BEGIN IMMEDIATE")
+            if place is not None:
+                place()
+            if known != record.meeting_id:
+                self._connection.execute("DELETE FROM meetings WHERE meeting_id = ?", (record.meeting_id,))
+                self._connection.execute(
+                    "UPDATE choices SET meeting_id = ? WHERE meeting_id = ?", (record.meeting_id, known)
+                )
             self._connection.execute(
                 f"UPDATE meetings SET {changes} WHERE meeting_id = ?",  # noqa: S608
-                (*astuple(record), record.meeting_id),
+                (*astuple(record), known),
             )
 
     def chosen(self, talker: Talker) -> str | None:

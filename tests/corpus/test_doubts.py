@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from bot.corpus.doubts import DoubtKind
 from bot.corpus.structure import read_structure
+from bot.types import squash
 
 CERTAIN = "防汛会\n### 守河\n□市水务局局长 何𠮷安\n今年新建泵站１２座，全部在汛期前完工。\n"
 
@@ -45,3 +47,28 @@ def test_names_that_differ_by_one_character_may_be_one_person(tmp_path):
 
 def test_a_speech_of_hardly_a_word_is_doubtful(tmp_path):
     assert (DoubtKind.SHORT, "好。") in doubts(tmp_path, CERTAIN + "### 用电\n□市供电局局长 王芳\n好。\n")
+
+
+HEADED = (
+    "防汛会\n### 守河\n今年雨水多，各地\n都在准备。\n□市水务局局长 何𠮷安\n今年新建泵站１２座。\n"
+    "### 排水\n记者看到，图纸已到。\n□市城管局局长 周立群\n投诉量下降30%以上。\n### 尾声\n会议结束。\n"
+)
+
+
+def test_words_under_a_heading_before_anybody_speaks_are_the_reporters_and_in_doubt(tmp_path: Path) -> None:
+    path = tmp_path / "会议.txt"
+    path.write_text(HEADED, encoding="utf-8")
+    structure = read_structure(path)
+    assert [speech.text for speech in structure.meeting.speeches] == ["今年新建泵站１２座。", "投诉量下降30%以上。"]
+    for words in ("今年雨水多，各地都在准备。", "记者看到，图纸已到。", "会议结束。"):
+        assert words in structure.meeting.reporter.text.split("\n")
+    unspoken = [doubt.text for doubt in structure.doubts if doubt.kind is DoubtKind.UNSPOKEN]
+    assert unspoken == ["今年雨水多，各地", "记者看到，图纸已到。", "会议结束。"]
+
+
+def test_not_a_word_of_a_source_is_lost_where_nobody_speaks(tmp_path: Path) -> None:
+    path = tmp_path / "会议.txt"
+    path.write_text(HEADED, encoding="utf-8")
+    meeting = read_structure(path).meeting
+    read = Counter(squash("".join(voice.text for voice in meeting.voices)))
+    assert read == Counter(squash(HEADED)) - Counter("###" * 3) - Counter("□□")

@@ -58,10 +58,3 @@ def test_a_speaker_without_words_is_named_with_the_line(tmp_path: Path, rest: st
     error = _error(tmp_path / "会议.txt", f"# 会议\n\n### 抓项目\n\n□市工信局局长 方海宁\n{rest}".encode())
     assert error.line == 5
     assert "方海宁 has no words" in str(error)
-
-
-def test_words_under_a_heading_before_its_speaker_are_named_with_the_line(tmp_path: Path) -> None:
-    text = "# 会议\n\n### 甲\n\n□市公安局局长 陈磊\n\n护稳定。\n\n### 乙\n\n无人认领的话。\n"
-    error = _error(tmp_path / "会议.txt", text.encode())
-    assert error.line == 11
-    assert "before any speaker is named" in str(error)

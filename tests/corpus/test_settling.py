@@ -81,3 +81,23 @@ def test_what_is_wrong_is_told_with_file_and_key(source: Path, toml: str, told: 
     with pytest.raises(SourceError, match=told) as caught:
         read_meeting(settled(source, toml))
     assert "会议.toml" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("toml", "line", "message"),
+    [
+        ('date = "2021"\n[aliases]\nadd = {"何敏" = ["何指挥"]}\n', 3, 'aliases.add."何敏": 何敏 does not speak'),
+        ('[aliases.add]\n"何𠮷安" = ["何指挥"]\n"何" = ["何工"]\n', 3, 'aliases.add."何": '),
+        ('[aliases]\nadd = {}\nremove = ["何𠮷安"]\n', 3, "aliases.remove: 何𠮷安 is a full name"),
+        ('[aliases]\nadd = {"何𠮷安" = ["老何"]}\nremove = ["老何"]\n', 3, "aliases.remove: 老何 is added for 何𠮷安"),
+        ("[aliases]\nad = {}\n", 2, "aliases.ad: is no key here; known are add, remove"),
+        ('title = "会"\n[aliases\n', 2, "is not TOML"),
+        ('title = "会"\n\n[[line]]\nnumber = 3\nkind = "text"\nname = "何"\n', 6, "line[0].name: is for speakers only"),
+    ],
+)
+def test_what_is_wrong_is_named_with_file_line_and_key(source: Path, toml: str, line: int, message: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        read_meeting(settled(source, toml))
+    assert caught.value.path.name == "会议.toml"
+    assert caught.value.line == line
+    assert message in str(caught.value)

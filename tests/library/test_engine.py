@@ -204,3 +204,12 @@ def test_whoever_was_asked_about_earlier_may_be_asked_about_again(both: LibraryE
     context = ("周立群的职务是什么？", "他说了什么？", "物资呢？")
     assert both.answer("第一点呢？", context).status is not None
     assert "物资储备增加20%" in both.answer("物资呢？", context[:2]).quotes[0].text
+
+
+def test_an_alias_is_known_to_a_running_bot_as_soon_as_it_is_written(both: LibraryEngine, library: Library) -> None:
+    assert "何𠮷安" not in quoted(both.answer("何指挥说建泵站多少座"))
+    record = library.records.all()[0]
+    source = library.folder / record.meeting_id / record.file
+    source.with_suffix(".toml").write_text('[aliases]\nadd = {"何𠮷安" = ["何指挥"]}\n', encoding="utf-8")
+    assert library.refresh() == ()
+    assert set(both.answer("何指挥说建泵站多少座").speakers) == {"何𠮷安"}

@@ -192,3 +192,42 @@ def test_reading_anew_keeps_what_was_said_when_adding(library: Library, spring: 
 )
 def test_a_name_from_elsewhere_stays_in_its_folder(name: str, safe: str):
     assert safe_name(name) == safe
+
+
+def test_a_source_that_changes_is_another_meeting_and_whoever_chose_it_has_chosen_that(
+    library: Library, store: Store, spring: Path, files
+):
+    library.add(library.read(spring))
+    (record,) = library.records.all()
+    store.meetings.choose((1, 2), record.meeting_id)
+    source = library.folder / record.meeting_id / record.file
+    source.write_text(source.read_text(encoding="utf-8").replace("１２座", "１３座"), encoding="utf-8")
+    assert library.is_stale(record)
+    assert library.refresh() == ()
+    (fresh,) = library.records.all()
+    assert fresh.meeting_id != record.meeting_id
+    assert not library.is_stale(fresh)
+    assert store.meetings.chosen((1, 2)) == fresh.meeting_id
+    assert "１３座" in library.open(fresh).speeches[0].text
+    assert {name.split("/")[0] for name in files()} == {fresh.meeting_id}
+
+
+def test_a_source_that_cannot_be_read_any_more_leaves_everything_as_it_was(library: Library, spring: Path, caplog):
+    library.add(library.read(spring))
+    (record,) = library.records.all()
+    source = library.folder / record.meeting_id / record.file
+    source.write_bytes(b"")
+    assert library.refresh() == ()
+    assert "what was read before is used" in caplog.text
+    assert library.records.all() == (record,)
+    assert "１２座" in library.open(record).speeches[0].text
+
+
+def test_a_long_source_is_left_to_reindex(library: Library, spring: Path):
+    library.add(library.read(spring))
+    (record,) = library.records.all()
+    source = library.folder / record.meeting_id / record.file
+    source.write_text(source.read_text(encoding="utf-8") + "再建泵站。\n" * 200_000, encoding="utf-8")
+    assert library.refresh() == (record,)
+    assert library.renew(record).characters > record.characters
+    assert library.refresh() == ()

@@ -194,7 +194,8 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         doubts: Above what was uncertain when a meeting was read.
         doubt_speaker: A line that may be a new speaker's; so for a heading that reads like a sentence, a name that
             is nearly another's, a speech of hardly a word, and how many lines were left out as a page's heads.
-        settled_lines: Which lines the file next to the source settles.
+        settled_lines: Which lines the file next to the source settles; so for what somebody is, and nobody is, called.
+        doubt_unspoken: Words that stand under a heading before anybody speaks.
         ledger_title: Above pledges, with what they were pledged at.
         ledger_sheet: What a sheet of pledges is called, up to 31 characters.
         ledger_empty: When no pledge is as asked for.
@@ -402,6 +403,9 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     doubt_short: Annotated[str, _with("place", "text")]
     settled_lines: Annotated[str, _with("lines")]
     doubt_running: Annotated[str, _with("count")]
+    settled_alias: Annotated[str, _with("speaker", "names")]
+    settled_no_alias: Annotated[str, _with("names")]
+    doubt_unspoken: Annotated[str, _with("place", "text")]
     ledger_title: Annotated[str, _with("title")]
     ledger_sheet: _Text
     ledger_empty: _Text

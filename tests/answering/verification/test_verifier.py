@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 from opencc import OpenCC
 
 from bot.answering.verification import Verifier
+from bot.corpus.reader import parse_meeting
 from bot.retrieval.letters import read_letters
-from bot.types import DifferenceKind, Meeting, Verification, VerificationStatus, squash
+from bot.types import DifferenceKind, Meeting, SourceText, Verification, VerificationStatus, squash
 
 EXACT, DIFFERENT = VerificationStatus.EXACT, VerificationStatus.DIFFERENT
 MISATTRIBUTED, ABSENT = VerificationStatus.MISATTRIBUTED, VerificationStatus.ABSENT
@@ -319,3 +321,10 @@ def test_no_message_is_too_strange(verifier: Verifier, text: str) -> None:
             assert difference.pasted.end <= len(one.text)
         for quote in one.quotes:
             assert quote.text
+
+
+def test_what_the_reporter_wrote_at_several_places_is_told_apart() -> None:
+    text = "防汛会\n□市水务局局长 何𠮷安\n今年新建泵站１２座。\n### 排水\n□市城管局局长 周立群\n投诉量下降30%以上。\n"
+    meeting = parse_meeting(SourceText(text, Path("会议.txt"), "0" * 64))
+    told = Verifier(meeting).verify("市水务局局长何𠮷安排水市城管局局长周立群")
+    assert all(one.status is not VerificationStatus.EXACT for one in told)
