@@ -15,10 +15,12 @@ BEFORE = {
         ("不超过", "不会超过", "不得超过", "不能超过", "不高于", "不多于", "不大于", "至多", "最多", "低于", "少于"),
         Comparator.AT_MOST,
     ),
-    **dict.fromkeys(("不足", "不到", "未满", "at most ", "up to ", "less than "), Comparator.AT_MOST),
+    **dict.fromkeys(
+        ("不足", "不到", "未满", "at most ", "up to ", "less than ", "below ", "under "), Comparator.AT_MOST
+    ),
     **dict.fromkeys(("不少于", "不低于", "不小于", "不下", "至少", "最少", "起码", "at least "), Comparator.AT_LEAST),
     **dict.fromkeys(("超过", "超出", "突破", "高于", "多于", "大于", "超", "逾"), Comparator.MORE_THAN),
-    **dict.fromkeys(("more than ", "over "), Comparator.MORE_THAN),
+    **dict.fromkeys(("more than ", "over ", "above ", "exceeding "), Comparator.MORE_THAN),
     **dict.fromkeys(("大约", "大概", "将近", "接近", "约", "近", "about ", "around ", "nearly "), Comparator.ABOUT),
 }
 """Comparators right before a number."""

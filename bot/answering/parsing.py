@@ -25,7 +25,7 @@ from bot.types import Meeting, Mention, Quantity, Question, QuestionKind, Span, 
 __all__ = ["LinksNames", "Parser", "content"]
 
 _LONGEST = 300
-"""Code points of a message that are read; a question fits, a pasted page does not."""
+"""Code points of a message that are read: of a pasted page those that ask."""
 _LONG_WINDED = 36
 """Code points from which on a message tells more than it asks."""
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]+")
@@ -104,7 +104,7 @@ class Parser:
 
     def parse(self, text: str) -> Question:
         """Read a message; one that is no question about a meeting has the kind ``OFFTOPIC``."""
-        normal = normalise(text)[:_LONGEST]
+        normal = _readable(normalise(text))
         chatter = is_chatter(normal, self.said, lambda: bool(self._linker.link(normal)), _asking(normal))
         if chatter or self._is_gibberish(normal):
             return Question(text, normal, QuestionKind.OFFTOPIC)
@@ -164,19 +164,24 @@ class Parser:
         numbers = [number for number in asked_numbers(question) if number.unit not in CALENDAR]
         rest = without(bare, [(number.span.start, number.span.end) for number in numbers])
         if numbers and question.kind is QuestionKind.NUMBER and not any(content(rest)):
-            for number in numbers:
-                said = dict.fromkeys(
-                    other.span.of(self.said).strip() for other in self._quantities if same_quantity(number, other)
-                )
-                wordings = tuple(said) or (number.span.of(question.normal).strip(),)
-                yield Term(wordings[0], _NUMBER, wordings[1:])
+            yield from (self._as_said(number, question.normal) for number in numbers)
             return
         for term in question.terms:
             if is_matter(term.text, bare) and len(question.terms) > 1 and not self._says(term):
                 continue  # 营收的目标, where nobody calls it so
-            inside = any(term.text in number.span.of(question.normal) for number in numbers)
-            if term.text in self.said or not inside:
+            inside = [number for number in numbers if term.text in number.span.of(question.normal)]
+            if inside and term.text.isdigit():
+                yield self._as_said(inside[0], question.normal)  # the 8 of 8 percent is no 8 of anything else
+            elif term.text in self.said or not inside:
                 yield term
+
+    def _as_said(self, number: Quantity, normal: str) -> Term:
+        """Return a number of a question as the meeting writes it, or as the question does where it does not."""
+        said = dict.fromkeys(
+            other.span.of(self.said).strip() for other in self._quantities if same_quantity(number, other)
+        )
+        wordings = tuple(said) or (number.span.of(normal).strip(),)
+        return Term(wordings[0], _NUMBER, wordings[1:])
 
     def _says(self, term: Term) -> bool:
         return any(wording in self.said for wording in (term.text, *term.variants))
@@ -227,6 +232,17 @@ class Parser:
         if known or self._linker.link(normal) or self._mend(normal) != normal:
             return False
         return not all(split_syllables(token) for token in tokens)
+
+
+def _readable(normal: str) -> str:
+    """Return a message, of one that is too long the clauses that ask, the last of them, or else its beginning."""
+    if len(normal) <= _LONGEST:
+        return normal
+    asking = ""
+    for clause in reversed(_CLAUSE.findall(normal)):
+        if hint("asks").search(clause) and len(clause) + len(asking) <= _LONGEST:
+            asking = clause + asking
+    return asking or normal[:_LONGEST]
 
 
 def _gist(normal: str) -> str:

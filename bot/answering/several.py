@@ -13,6 +13,7 @@ from bot.types import Answer, AnswerStatus, Question, QuestionKind
 __all__ = ["joined", "separate"]
 
 _ENDS = re.compile(r"[?？]+")
+_COMMA = re.compile(r"[,，;；]+")
 _MOST = 3
 """Questions in one message, at most; what holds more is a text."""
 _QUOTES = 6
@@ -21,7 +22,8 @@ _QUOTES = 6
 def separate(parser: Parser, text: str, context: Sequence[str] = ()) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the questions of a message, each with its context; only the message when it does not hold several.
 
-    Each must ask by a question word and have a topic of its own: 谁说的？ after a question belongs to it. What
+    Each must ask by a question word and have a topic of its own: 谁说的？ after a question belongs to it. Where a
+    comma parts them, each must also be of other people. What
     came before is context of the first, and of another only where that points back (他).
 
     Args:
@@ -30,16 +32,28 @@ def separate(parser: Parser, text: str, context: Sequence[str] = ()) -> tuple[tu
         context: The same person's earlier messages, oldest first.
     """
     parts = [part.strip() for part in _ENDS.split(text) if part.strip()]
+    at_commas = len(parts) == 1
+    if at_commas:
+        parts = [part.strip() for part in _COMMA.split(parts[0]) if part.strip()]
     if not 2 <= len(parts) <= _MOST:
         return ((text, tuple(context)),)
     read = [parser.parse(part) for part in parts]
-    if not all(map(_stands_alone, read)):
+    if not all(map(_stands_alone, read)) or (at_commas and not _ask_apart(read)):
         return ((text, tuple(context)),)
     questions = [f"{part}？" for part in parts]
     return tuple(
         (question, (*context, *questions[:at]) if at == 0 or hint("pronoun").search(read[at].normal) else ())
         for at, question in enumerate(questions)
     )
+
+
+def _ask_apart(read: Sequence[Question]) -> bool:
+    """Tell whether questions that only a comma parts are of different people: each says who, or asks who."""
+    named = [question.speakers for question in read]
+    whole = all(
+        people or hint("asks_who").search(question.normal) for people, question in zip(named, read, strict=True)
+    )
+    return whole and len({frozenset(people) for people in named}) == len(named)
 
 
 def _stands_alone(question: Question) -> bool:

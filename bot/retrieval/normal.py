@@ -17,6 +17,17 @@ _CONTROL = re.compile(
 )
 _SPACES = re.compile(r"\s+")
 _SPACES_BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
+_TO_TWELVE = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ENGLISH_COUNTS = {
+    **{word: count for count, word in enumerate(_TO_TWELVE, 1)},
+    "fifteen": 15,
+    **{word: tens * 10 for tens, word in enumerate(_TENS, 2)},
+}
+_ENGLISH_NUMBER = re.compile(
+    rf"\b({'|'.join(_ENGLISH_COUNTS)})(?= (?:hundred|thousand|million|billion|trillion|per ?cent)\b)"
+)
+"""A count in words before a scale or a percent sign in words; by itself it may be a pronoun (which one)."""
 _QUOTE_MARKS = str.maketrans({"「": "“", "」": "”", "『": "‘", "』": "’", '"': "”", "«": "“", "»": "”"})
 
 
@@ -53,7 +64,8 @@ def _regional() -> tuple[re.Pattern[str], dict[str, str]]:
 def normalise(text: str) -> str:
     """Return a question's normal form: simplified script with common words, half-width, lower case, one line.
 
-    Control characters and lone surrogates count as spaces. Offsets are not kept.
+    An English count before a scale is written in digits (ten billion). Control characters and lone surrogates count as
+    spaces. Offsets are not kept.
     """
     clean = unicodedata.normalize("NFKC", _CONTROL.sub(" ", text))
     # what is simplified already keeps its words: only a traditional question may say 專案 for 项目
@@ -63,4 +75,5 @@ def normalise(text: str) -> str:
     simple = simple.lower().translate(_QUOTE_MARKS)
     pattern, words = _regional()
     common = pattern.sub(lambda match: words[match.group()], simple)
+    common = _ENGLISH_NUMBER.sub(lambda match: str(_ENGLISH_COUNTS[match[1]]), common)
     return _SPACES.sub(" ", _SPACES_BETWEEN_HAN.sub("", common)).strip()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.answering.engine import Engine
 from bot.answering.parsing import Parser, content
-from bot.types import AnswerStatus, QuestionKind
+from bot.types import AnswerStatus, Comparator, QuestionKind
 
 
 @pytest.mark.parametrize(
@@ -211,3 +211,22 @@ def test_contractions_ask_and_name_nothing(town_parser: Parser, message: str) ->
 
 def test_what_nobody_calls_a_goal_is_asked_without_the_word(town_parser: Parser) -> None:
     assert [term.text for term in town_parser.parse("救护车的目标是多少").terms] == ["救护车"]
+
+
+def test_of_a_message_too_long_to_read_what_asks_is_read(town_parser: Parser) -> None:
+    told = "我是青石市的一名普通居民，最近看到报纸上登了会议的报道，写得很长，" * 30
+    question = town_parser.parse(f"{told}请问古村落要修复几处？谢谢。")
+    assert "古村落" in {term.text for term in question.terms}
+    assert "报道" not in question.normal
+
+
+@pytest.mark.parametrize("message", ["who mentioned eight percent", "who mentioned 8 percent"])
+def test_the_digit_of_a_percentage_is_no_other_number(town_parser: Parser, message: str) -> None:
+    question = town_parser.parse(message)
+    assert [(number.low, number.unit) for number in question.quantities] == [(8, "%")]
+    assert "8" not in {word for term in question.terms for word in (term.text, *term.variants)}
+
+
+def test_english_scales_are_the_meetings_numbers(town_parser: Parser) -> None:
+    (number,) = town_parser.parse("projects above ten billion").quantities
+    assert (number.low, number.comparator) == (10**10, Comparator.MORE_THAN)

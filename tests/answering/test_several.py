@@ -12,7 +12,12 @@ from bot.types import AnswerStatus
 
 @pytest.mark.parametrize(
     "message",
-    ["谁要修复古村落？教师专项补贴有多少？", "Who talks about tea? How many bridges will be built?"],
+    [
+        "谁要修复古村落？教师专项补贴有多少？",
+        "Who talks about tea? How many bridges will be built?",
+        "谁要修复古村落，周明兰怎么发补贴？",
+        "欧阳文涛新建几座桥梁，周明兰新建几所学校",
+    ],
 )
 def test_two_questions_are_told_apart(town_parser: Parser, message: str) -> None:
     assert len(separate(town_parser, message)) == 2
@@ -26,6 +31,9 @@ def test_two_questions_are_told_apart(town_parser: Parser, message: str) -> None
         "你好？谁要修复古村落？",
         "谁要修复古村落？？",
         "古村落修不修了，我家在那边？真的？",
+        "谁提到古村落，怎么修复的？",
+        "周明兰怎么说补贴，周明兰的补贴是多少？",
+        "新建几座桥梁，什么时候通车",
     ],
 )
 def test_what_leans_on_its_neighbour_is_no_question_of_its_own(town_parser: Parser, message: str) -> None:

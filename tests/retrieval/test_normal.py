@@ -57,3 +57,7 @@ def test_a_question_in_any_script_region_or_width_has_one_normal_form(asked: str
 def test_a_simplified_question_keeps_its_words() -> None:
     assert normalise("核心文件新增了哪些程序？") == "核心文件新增了哪些程序?"
     assert normalise("哪個單位講到專案？") == "哪个单位讲到项目?"
+
+
+def test_an_english_count_before_a_scale_is_digits() -> None:
+    assert normalise("Ten billion or eight per cent, which one?") == "10 billion or 8 per cent, which one?"
