@@ -6,11 +6,10 @@ import asyncio
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import Any
 
 from telegram import Update
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
-from telegram.ext import Application, ApplicationBuilder, ContextTypes
+from telegram.ext import ApplicationBuilder, ContextTypes
 
 from bot.chat.delivery import deliver
 from bot.chat.handlers import all_handlers
@@ -28,13 +27,12 @@ from bot.health.server import HealthServer
 from bot.health.service_manager import ServiceManager
 from bot.store.inbox import Inbox, bot_id_of
 from bot.store.store import Store
+from bot.transport.application import AnyApplication, ForgetfulApplication
 from bot.transport.attempt import current_attempt
 from bot.transport.updater import InboxUpdater
 from bot.transport.workers import Callbacks
 
 __all__ = ["ALLOWED_UPDATES", "AnyApplication", "build_application", "run"]
-
-AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 ALLOWED_UPDATES = (
     Update.MESSAGE,
@@ -117,7 +115,12 @@ def build_application(
     check = partial(_why_not_ready, updater, services)
     health = HealthServer(metrics, check)
     application: AnyApplication = (
-        ApplicationBuilder().updater(updater).post_init(introduce).post_shutdown(release).build()
+        ApplicationBuilder()
+        .application_class(ForgetfulApplication)
+        .updater(updater)
+        .post_init(introduce)
+        .post_shutdown(release)
+        .build()
     )
     application.add_handlers(all_handlers(services, turns, again))
 

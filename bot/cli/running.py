@@ -22,12 +22,14 @@ def run(*, no_encoder: NoEncoder = False, meeting: MeetingChoice = "", config: C
     """Answer in Telegram, until SIGINT or SIGTERM. The token stands in TELEGRAM_BOT_TOKEN."""
     from bot.cli.opening import files_for_oneself, open_settings, start_log
     from bot.config import read_secret, read_token
+    from bot.health.process import prepare_process
 
     settings = open_settings(config, encoder=not no_encoder)
     read_token(settings)  # before the work of reading the meeting
     if settings.telegram.mode == "webhook":
         read_secret(settings)
     start_log(settings.log.level, settings.log.format)
+    prepare_process()
     with files_for_oneself():
         _run(settings, meeting)
 

@@ -93,6 +93,7 @@ _PATIENCE_SECONDS = 10.0
 _PRAGMAS = """
     PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;
     PRAGMA secure_delete = ON;  -- what is deleted is overwritten
+    PRAGMA cache_size = -512;  -- KiB of pages a connection keeps; the system keeps the file itself, and has more room
 """
 
 
