@@ -17,6 +17,8 @@ may end in a traceback.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "LibraryError",
     "QuestionSetError",
     "SourceError",
+    "SourceFault",
     "StoreError",
     "UnknownMeetingError",
     "WhosaidError",
@@ -81,8 +84,67 @@ class InputError(WhosaidError):
         return type(self), (self.path, self.line, self.message)
 
 
+class SourceFault(StrEnum):
+    """Why a file is no meeting: what ``SourceError.message`` says in English, for those who say it otherwise."""
+
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too_large"
+    EMPTY = "empty"
+    ENCRYPTED = "encrypted"
+    DAMAGED = "damaged"
+    BOMB = "bomb"
+    """An archive that would unpack to far more than it is."""
+    TOO_MANY_PAGES = "too_many_pages"
+    SCANNED = "scanned"
+    """Pictures of pages."""
+    PICTURE = "picture"
+    RECORDING = "recording"
+    ARCHIVE = "archive"
+    SPREADSHEET = "spreadsheet"
+    PRESENTATION = "presentation"
+    OLD_FORMAT = "old_format"
+    """A document in a format before the present one: .doc, .rtf."""
+    UNKNOWN_FORMAT = "unknown_format"
+    ENCODING = "encoding"
+    BROKEN_TEXT = "broken_text"
+    """Bytes that do not fit the encoding of the others."""
+    NO_SPEAKER = "no_speaker"
+    NO_SPEAKER_IN_SUBTITLES = "no_speaker_in_subtitles"
+    NO_SPEAKER_IN_DEBATE = "no_speaker_in_debate"
+    NO_WORDS = "no_words"
+    """Somebody's name, and nothing said under it."""
+    SETTLING = "settling"
+    """What stands in the file next to the source that settles its doubts."""
+
+
 class SourceError(InputError):
-    """A file cannot be read as a meeting: it is unreadable, empty or has no speaker."""
+    """A file cannot be read as a meeting: it is unreadable, empty or has no speaker.
+
+    Attributes:
+        fault: Why; of a ``.toml`` file, unless given, that it does not settle anything.
+        fields: What there is to tell of it by name: ``size`` and ``most`` (megabytes or pages), ``format``, ``name``.
+    """
+
+    def __init__(
+        self,
+        path: Path | str,
+        line: int,
+        message: str,
+        fault: SourceFault | None = None,
+        fields: Mapping[str, str] | None = None,
+    ) -> None:
+        settling = Path(path).suffix == ".toml"
+        self.fault = fault or (SourceFault.SETTLING if settling else SourceFault.UNREADABLE)
+        self.fields = dict(fields or {})
+        super().__init__(path, line, message)
+
+    def of(self, path: Path | str) -> SourceError:
+        """Return the same about a file under another name."""
+        return SourceError(path, self.line, self.message, self.fault, self.fields)
+
+    def __reduce__(self) -> tuple[type[SourceError], tuple[Path, int, str, SourceFault, dict[str, str]]]:  # type: ignore[override]
+        """Let the error cross a process boundary."""
+        return type(self), (self.path, self.line, self.message, self.fault, self.fields)
 
 
 class QuestionSetError(InputError):

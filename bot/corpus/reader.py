@@ -13,7 +13,7 @@ from bot.corpus.roles import organisation_of
 from bot.corpus.settling import Settlement, read_settlement, settle, settle_aliases
 from bot.corpus.source import read_source
 from bot.corpus.unspoken import unspoken_runs
-from bot.errors import SourceError
+from bot.errors import SourceError, SourceFault
 from bot.types import Meeting, SourceText, Span, Speech
 
 __all__ = ["parse_meeting", "read_meeting"]
@@ -45,7 +45,7 @@ def parse_meeting(
         laid_out = settle(source, laid_out, settlement)
     if not any(part.kind is LineKind.SPEAKER for part in laid_out):
         message = "no speaker found: expected lines such as “□role name”, “**role name**：heading” or “role name：”"
-        raise SourceError(source.path, laid_out[0].line.number, message)
+        raise SourceError(source.path, laid_out[0].line.number, message, SourceFault.NO_SPEAKER)
     indents = any(part.line.indented for part in laid_out if part.kind is LineKind.TEXT)
     first = next(index for index, part in enumerate(laid_out) if part.kind in {LineKind.HEADING, LineKind.SPEAKER})
     reporter = _Reporter(source, laid_out, first, unspoken_runs(laid_out), indents=indents)
@@ -151,7 +151,9 @@ def _speeches(
         if speaker is None:
             return
         if not words:
-            raise SourceError(source.path, speaker.line.number, f"{speaker.name} has no words under the role line")
+            message = f"{speaker.name} has no words under the role line"
+            fields = {"name": speaker.name}
+            raise SourceError(source.path, speaker.line.number, message, SourceFault.NO_WORDS, fields)
         reading = join_lines(words, source.text, indents=indents)
         speeches.append(
             Speech(

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.corpus.formats.document import UnreadableError
 from bot.corpus.formats.reading import read_document
 from bot.corpus.layout import LaidOut
-from bot.errors import SourceError
+from bot.errors import SourceError, SourceFault
 from bot.types import SourceText
 
 __all__ = ["LARGEST_FILE", "read_source"]
@@ -33,11 +33,13 @@ def read_source(path: Path) -> tuple[SourceText, Sequence[LaidOut] | None]:
     except OSError as error:
         raise SourceError(path, 0, f"cannot be read: {error.strerror or error}") from error
     if size > LARGEST_FILE:
-        raise SourceError(path, 0, f"is {size / 2**20:.0f} MB; at most {LARGEST_FILE // 2**20} MB are read")
+        fields = {"size": f"{size / 2**20:.0f}", "most": str(LARGEST_FILE // 2**20)}
+        message = "is {size} MB; at most {most} MB are read".format(**fields)
+        raise SourceError(path, 0, message, SourceFault.TOO_LARGE, fields)
     try:
         document = read_document(raw)
     except UnreadableError as error:
-        raise SourceError(path, error.line, str(error)) from error
+        raise SourceError(path, error.line, str(error), error.fault, error.fields) from error
     if not document.text.strip("\ufeff \t\r\n\u3000"):
-        raise SourceError(path, 1, "the file holds no text")
+        raise SourceError(path, 1, "the file holds no text", SourceFault.EMPTY)
     return SourceText(document.text, path, hashlib.sha256(raw).hexdigest(), document.marks), document.parts

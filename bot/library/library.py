@@ -107,7 +107,7 @@ class Library:
             try:
                 meeting = read_meeting(copy if copy.exists() else path)
             except SourceError as error:
-                raise SourceError(file_name or path, error.line, error.message) from error
+                raise error.of(file_name or path) from error
             with _complaining(self.folder):
                 _write(passing / _STRUCTURE, encode_meeting(meeting))
             record = replace(record_of(meeting, name, title, date), settled=_digest(copy.with_suffix(".toml")))

@@ -18,10 +18,12 @@ from bot.chat.handlers.feature import AnyHandler, Press, PressHandler
 from bot.chat.rendering.meetings import ALL, render_draft, render_meetings
 from bot.chat.rendering.pages import render_plain
 from bot.chat.rendering.quoting import title_of
+from bot.chat.rendering.refusals import explain_refusal
 from bot.chat.reply import Reply
 from bot.chat.services import Services
 from bot.chat.texts import Texts
 from bot.corpus.places import fingerprint
+from bot.corpus.source import LARGEST_FILE
 from bot.errors import SourceError
 from bot.library.engine import LibraryEngine
 from bot.library.library import Draft
@@ -98,7 +100,9 @@ class Meetings:
         texts = await self._services.texts_for(message.from_user)
         size, most = message.document.file_size or 0, int(FileSizeLimit.FILESIZE_DOWNLOAD)
         if size > most:
-            refusal = texts.add_too_large.format(size=-(-size // _MEGABYTE), most=most // _MEGABYTE)
+            refusal = texts.add_too_large.format(
+                size=-(-size // _MEGABYTE), most=most // _MEGABYTE, local=LARGEST_FILE // 2**20
+            )
             await deliver(message, render_plain(refusal))
             return
         if not may_hold_meeting(message.document):
@@ -109,7 +113,7 @@ class Meetings:
         try:
             draft = await self._read(message.document, library)
         except SourceError as error:
-            await _change(progress, render_plain(texts.add_refused.format(reason=error.message)))
+            await _change(progress, render_plain(texts.add_refused.format(reason=explain_refusal(error, texts))))
             return
         known = library.find(draft.record.meeting_id)
         if known is not None:

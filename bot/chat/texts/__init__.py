@@ -130,6 +130,8 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         add_too_large: When the file is larger than may be.
         add_wrong_kind: When it is of a kind that is not read.
         add_refused: When it cannot be read as a meeting.
+        refused_unreadable: Why a file is no meeting, one text for each ``SourceFault``.
+        refused_line: Behind such a reason: in which line.
         add_lost: When it was sent so long ago that it must be sent again.
         too_much: When there is too much text to look through all of it.
         link_outdated: Above the greeting, for a link that leads nowhere any more.
@@ -304,10 +306,33 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     add_done: Annotated[str, _with("title")]
     add_cancelled: _Text
     add_there: Annotated[str, _with("title")]
-    add_too_large: Annotated[str, _with("size", "most")]
     add_wrong_kind: _Text
+    add_too_large: Annotated[str, _with("size", "most", "local")]
     add_refused: Annotated[str, _with("reason")]
     add_lost: _Text
+    refused_unreadable: _Text
+    refused_too_large: Annotated[str, _with("size", "most")]
+    refused_empty: _Text
+    refused_encrypted: _Text
+    refused_damaged: Annotated[str, _with("format")]
+    refused_bomb: _Text
+    refused_too_many_pages: Annotated[str, _with("size", "most")]
+    refused_scanned: _Text
+    refused_picture: _Text
+    refused_recording: _Text
+    refused_archive: _Text
+    refused_spreadsheet: _Text
+    refused_presentation: _Text
+    refused_old_format: _Text
+    refused_unknown_format: _Text
+    refused_encoding: _Text
+    refused_broken_text: Annotated[str, _with("format")]
+    refused_no_speaker: _Text
+    refused_no_speaker_in_subtitles: _Text
+    refused_no_speaker_in_debate: _Text
+    refused_no_words: Annotated[str, _with("name")]
+    refused_settling: Annotated[str, _with("key")]
+    refused_line: Annotated[str, _with("line")]
     too_much: _Text
     link_outdated: _Text
     language_choose: _Text

@@ -7,6 +7,7 @@ from itertools import count
 from lxml import etree
 
 from bot.corpus.formats.document import Document, DocumentWriter, Piece, UnreadableError
+from bot.errors import SourceFault
 
 __all__ = ["read_debate"]
 
@@ -25,7 +26,7 @@ def read_debate(raw: bytes) -> Document:
         root = etree.fromstring(raw, parser)
     except etree.XMLSyntaxError as error:
         line = error.lineno or 0
-        raise UnreadableError(f"is damaged XML: {error.msg}", line) from error
+        raise UnreadableError(f"is damaged XML: {error.msg}", SourceFault.DAMAGED, line, format=".xml") from error
     people = {_local(element, "eId") or _local(element, "id"): element for element in root.iter("{*}TLCPerson")}
     roles = {_local(element, "eId") or _local(element, "id"): element for element in root.iter("{*}TLCRole")}
     writer = DocumentWriter()
@@ -51,7 +52,7 @@ def read_debate(raw: bytes) -> Document:
                 writer.turn(speaker, role, paragraphs)
     if not spoken:
         msg = "no speaker found: no <speech> has words and says whose they are"
-        raise UnreadableError(msg)
+        raise UnreadableError(msg, SourceFault.NO_SPEAKER_IN_DEBATE)
     return writer.document()
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.corpus.layout import LaidOut, LineKind
 from bot.corpus.lines import Line
+from bot.errors import SourceFault
 from bot.types import Mark
 
 __all__ = ["Document", "DocumentWriter", "Piece", "UnreadableError"]
@@ -18,11 +19,15 @@ class UnreadableError(Exception):
     """A file cannot be read; the text says why, for its owner.
 
     Attributes:
+        fault: Which of the reasons it is.
         line: Where, counted from 1; 0 when it is about the whole file.
+        fields: See ``SourceError``.
     """
 
-    def __init__(self, message: str, line: int = 0) -> None:
+    def __init__(self, message: str, fault: SourceFault, line: int = 0, **fields: str) -> None:
+        self.fault = fault
         self.line = line
+        self.fields = fields
         super().__init__(message)
 
 

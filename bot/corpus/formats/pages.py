@@ -16,6 +16,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from bot.corpus.formats.document import Document, DocumentWriter, UnreadableError
 from bot.corpus.running import running_heads
+from bot.errors import SourceFault
 
 __all__ = ["read_pages"]
 
@@ -76,6 +77,11 @@ class _Row:
         return "".join(pieces)
 
 
+def _too_many(pages: int) -> UnreadableError:
+    message = f"has {pages} pages; at most {_MOST_PAGES} are read"
+    return UnreadableError(message, SourceFault.TOO_MANY_PAGES, size=str(pages), most=str(_MOST_PAGES))
+
+
 def read_pages(raw: bytes) -> Document:
     """Read the text of a PDF file; each line knows its page and its number there.
 
@@ -85,21 +91,21 @@ def read_pages(raw: bytes) -> Document:
     try:
         with pdfplumber.open(io.BytesIO(raw)) as file:
             if len(file.pages) > _MOST_PAGES:
-                raise UnreadableError(f"has {len(file.pages)} pages; at most {_MOST_PAGES} are read")
+                raise _too_many(len(file.pages))
             pages = [_rows_of(page) for page in file.pages]
     except PdfminerException as error:
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args):
             msg = "is encrypted; save it without a password"
-            raise UnreadableError(msg) from error
+            raise UnreadableError(msg, SourceFault.ENCRYPTED) from error
         msg = "is a damaged or truncated .pdf"
-        raise UnreadableError(msg) from error
+        raise UnreadableError(msg, SourceFault.DAMAGED, format=".pdf") from error
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         # the parser trusts what it reads
         msg = "is a damaged .pdf"
-        raise UnreadableError(msg) from error
+        raise UnreadableError(msg, SourceFault.DAMAGED, format=".pdf") from error
     if not any(pages):
         msg = "holds no text: its pages are pictures; run character recognition (OCR) on it first"
-        raise UnreadableError(msg)
+        raise UnreadableError(msg, SourceFault.SCANNED)
     writer = DocumentWriter()
     type_ = _Type.of([row for page in pages for row in page])
     running = running_heads([[row.text for row in page] for page in pages])

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from bot.corpus.formats.document import Document, UnreadableError
+from bot.errors import SourceFault
 
 __all__ = ["decode", "read_plain"]
 
@@ -34,7 +35,7 @@ def read_plain(text: str) -> Document:
     """
     if len(_BINARY.findall(text[:_SAMPLE])) > _TOLERATED_BINARY * len(text[:_SAMPLE]):
         msg = "is neither text nor one of .docx, .pdf, .html, .srt, .vtt and debate .xml"
-        raise UnreadableError(msg)
+        raise UnreadableError(msg, SourceFault.UNKNOWN_FORMAT)
     return Document(text)
 
 
@@ -60,7 +61,7 @@ def decode(raw: bytes) -> str:
     found = from_bytes(raw[:_SAMPLE], cp_isolation=_ENCODINGS).best()
     if found is None:
         msg = "its encoding is none of UTF-8, UTF-16, GB18030 and Big5"
-        raise UnreadableError(msg)
+        raise UnreadableError(msg, SourceFault.ENCODING)
     try:
         return raw.decode(found.encoding)
     except UnicodeDecodeError as error:
@@ -74,4 +75,5 @@ def _is_mostly_utf_8(raw: bytes) -> bool:
 
 def _broken(raw: bytes, error: UnicodeDecodeError, encoding: str) -> UnreadableError:
     line = raw[: error.start].count(b"\n") + 1
-    return UnreadableError(f"byte 0x{raw[error.start]:02x} is not {encoding} text", line)
+    message = f"byte 0x{raw[error.start]:02x} is not {encoding} text"
+    return UnreadableError(message, SourceFault.BROKEN_TEXT, line, format=encoding)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.corpus.formats.document import Document, DocumentWriter, Piece, UnreadableError
+from bot.errors import SourceFault
 
 __all__ = ["is_subtitles", "is_transcript", "read_subtitles", "read_transcript"]
 
@@ -60,7 +61,9 @@ def read_subtitles(text: str) -> Document:
     try:
         captions = webvtt.from_buffer(io.StringIO(text), format="vtt" if text.startswith("WEBVTT") else "srt").captions
     except (MalformedFileError, MalformedCaptionError, ValueError) as error:
-        raise UnreadableError(f"is a damaged file of subtitles: {error}") from error
+        raise UnreadableError(
+            f"is a damaged file of subtitles: {error}", SourceFault.DAMAGED, format=".srt, .vtt"
+        ) from error
     turns: list[_Turn] = []
     for caption in captions:
         voice, words = caption.voice, caption.text.replace("\n", " ")
@@ -108,7 +111,7 @@ def _seconds(time: str) -> float:
 def _document(turns: list[_Turn], front: list[str] | None = None) -> Document:
     if not any(turn.speaker for turn in turns):
         msg = "no speaker found: no cue says who speaks, as “<v name>” or “name：” would"
-        raise UnreadableError(msg)
+        raise UnreadableError(msg, SourceFault.NO_SPEAKER_IN_SUBTITLES)
     writer = DocumentWriter()
     title, *remarks = front or [""]
     writer.title(Piece(title))

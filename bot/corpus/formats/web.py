@@ -8,6 +8,7 @@ from lxml import etree, html
 
 from bot.corpus.formats.document import Document, DocumentWriter, UnreadableError
 from bot.corpus.formats.plain import decode
+from bot.errors import SourceFault
 
 __all__ = ["read_web"]
 
@@ -36,7 +37,7 @@ def read_web(raw: bytes) -> Document:
         page = html.document_fromstring(raw if _declared(raw) else decode(raw), parser=parser)
     except (etree.ParserError, ValueError) as error:
         msg = "is an empty or damaged page"
-        raise UnreadableError(msg) from error
+        raise UnreadableError(msg, SourceFault.DAMAGED, format=".html") from error
     article = next(iter(page.xpath("//article[.//p]")), None)
     if article is None:
         article = next(iter(page.xpath("//main[.//p]")), page)

@@ -14,6 +14,7 @@ from docx.text.paragraph import Paragraph
 from lxml.etree import XMLSyntaxError
 
 from bot.corpus.formats.document import Document, DocumentWriter, UnreadableError
+from bot.errors import SourceFault
 
 __all__ = ["check_archive", "read_word"]
 
@@ -21,7 +22,11 @@ _LARGEST_UNPACKED = 200 * 1024 * 1024
 _HIGHEST_RATIO = 200
 _LONGEST_LABEL = 60
 _WORD_PART = "word/document.xml"
-_OTHER_OFFICE = {"xl/workbook.xml": "a spreadsheet (.xlsx)", "ppt/presentation.xml": "a presentation (.pptx)"}
+_OTHER_OFFICE = {
+    "xl/workbook.xml": ("a spreadsheet (.xlsx)", SourceFault.SPREADSHEET),
+    "ppt/presentation.xml": ("a presentation (.pptx)", SourceFault.PRESENTATION),
+}
+_ARCHIVE = ("an archive (.zip)", SourceFault.ARCHIVE)
 
 
 def check_archive(raw: bytes) -> None:
@@ -35,17 +40,17 @@ def check_archive(raw: bytes) -> None:
             entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         msg = "is a damaged or truncated .docx"
-        raise UnreadableError(msg) from error
+        raise UnreadableError(msg, SourceFault.DAMAGED, format=".docx") from error
     names = {entry.filename for entry in entries}
     if _WORD_PART not in names:
-        other = next((what for part, what in _OTHER_OFFICE.items() if part in names), "an archive (.zip)")
-        raise UnreadableError(f"is {other}; expected a document")
+        what, fault = next((other for part, other in _OTHER_OFFICE.items() if part in names), _ARCHIVE)
+        raise UnreadableError(f"is {what}; expected a document", fault)
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > _LARGEST_UNPACKED or unpacked > _HIGHEST_RATIO * max(len(raw), 1):
-        raise UnreadableError(f"would unpack to {unpacked // 2**20} MB: not opened")
+        raise UnreadableError(f"would unpack to {unpacked // 2**20} MB: not opened", SourceFault.BOMB)
     if any(entry.flag_bits & 1 for entry in entries):
         msg = "is encrypted; save it without a password"
-        raise UnreadableError(msg)
+        raise UnreadableError(msg, SourceFault.ENCRYPTED)
 
 
 def read_word(raw: bytes) -> Document:
@@ -60,7 +65,7 @@ def read_word(raw: bytes) -> Document:
         lines = list(_lines(document))
     except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, XMLSyntaxError, EOFError) as error:
         msg = "is a damaged .docx"
-        raise UnreadableError(msg) from error
+        raise UnreadableError(msg, SourceFault.DAMAGED, format=".docx") from error
     writer = DocumentWriter()
     for number, text, marked in lines:
         if marked:

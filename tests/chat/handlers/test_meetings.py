@@ -141,7 +141,7 @@ async def test_a_file_that_is_no_meeting_is_refused_and_leaves_no_trace(world, c
 async def test_a_file_that_is_too_large_is_not_even_fetched(world):
     message = {"document": {"file_id": "x", "file_unique_id": "x", "file_name": "x.txt", "file_size": 21_000_000}}
     await world.admin.send_content(message)
-    assert (await world.admin.next_reply()).text == HANS.add_too_large.format(size=21, most=20)
+    assert (await world.admin.next_reply()).text == HANS.add_too_large.format(size=21, most=20, local=50)
 
 
 async def test_a_name_from_elsewhere_stays_in_the_library(world):
