@@ -32,6 +32,7 @@ __all__ = [
     "Settings",
     "TelegramSettings",
     "WebhookSettings",
+    "config_file",
     "load_settings",
     "read_hidden",
     "read_secret",
@@ -248,6 +249,12 @@ class Settings(_Section, frozen=True):
     log: LogSettings = LogSettings()
 
 
+def config_file(*, environ: Mapping[str, str] = os.environ) -> Path | None:
+    """Return the file that ``WHOSAID_CONFIG`` names; None when it names none."""
+    named = environ.get(CONFIG_VARIABLE, "")
+    return Path(named) if named else None
+
+
 def load_settings(path: Path | None = None, *, environ: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings.
 
@@ -258,9 +265,7 @@ def load_settings(path: Path | None = None, *, environ: Mapping[str, str] = os.e
     Raises:
         ConfigError: the file cannot be read, is no TOML, or has a key or value that means nothing.
     """
-    if path is None:
-        named = environ.get(CONFIG_VARIABLE, "")
-        path = Path(named) if named else paths.default_config()
+    path = path or config_file(environ=environ) or paths.default_config()
     name = paths.shown(path)
     tables = _read_tables(path, name)
     try:

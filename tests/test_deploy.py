@@ -24,7 +24,7 @@ def test_the_settings_of_the_container_are_settings(root: Path):
 def test_the_container_is_nobody_and_copies_only_what_is_there(root: Path):
     dockerfile = (root / "deploy" / "Dockerfile").read_text(encoding="utf-8")
     assert "USER whosaid" in dockerfile
-    for source in re.findall(r"^COPY (?!--from)(\S+) ", dockerfile, re.MULTILINE):
+    for source in re.findall(r"^COPY (?!--from)(?:--\S+ )*(\S+) ", dockerfile, re.MULTILINE):
         assert (root / source).exists(), source
     for kept in re.findall(r"^!(\S+)", (root / ".dockerignore").read_text(encoding="utf-8"), re.MULTILINE):
         assert (root / kept).exists(), kept

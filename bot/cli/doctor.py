@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -18,7 +19,7 @@ __all__ = ["doctor"]
 
 
 def doctor(*, config: ConfigFile = None) -> None:
-    """Check token, webhook, clock, folders, store, meeting, encoder and fonts. Ends with 3 when one is to be mended."""
+    """Check token, webhook, clock, settings, folders, store, meeting, encoder and fonts. Ends with 3 when one is to be mended."""
     from bot.chat.privacy import Redaction
     from bot.cli.opening import open_settings, start_log
 
@@ -27,7 +28,7 @@ def doctor(*, config: ConfigFile = None) -> None:
     secrets = _secrets(settings)
     hide = Redaction(secrets.values()).hide
     well = True
-    for finding in _findings(settings, secrets):
+    for finding in _findings(settings, secrets, config):
         well &= finding.ok
         print(hide(f"{'ok' if finding.ok else 'failed':6}  {finding.name:12}  {finding.said}"), flush=True)
         if not finding.ok:
@@ -42,11 +43,11 @@ def _secrets(settings: Settings) -> dict[str, str]:
     return {name: environ.get(name, "").strip() for name in (telegram.token_env, telegram.webhook.secret_env)}
 
 
-def _findings(settings: Settings, secrets: dict[str, str]) -> Iterator[Finding]:
-    from bot.config import read_secret
+def _findings(settings: Settings, secrets: dict[str, str], config: Path | None) -> Iterator[Finding]:
+    from bot.config import config_file, read_secret
     from bot.errors import ConfigError
     from bot.health.finding import Finding
-    from bot.health.machine import check_machine
+    from bot.health.machine import check_config, check_machine
     from bot.health.telegram import check_telegram
 
     telegram = settings.telegram
@@ -61,4 +62,6 @@ def _findings(settings: Settings, secrets: dict[str, str]) -> Iterator[Finding]:
         except ConfigError:
             variable = telegram.webhook.secret_env
             yield Finding("secret", f"{variable} is not one", f"set {variable} to 1 to 256 of A-Z a-z 0-9 _ -")
+    if own := config or config_file():
+        yield check_config(own)
     yield from check_machine(settings)

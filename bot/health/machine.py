@@ -19,6 +19,7 @@ from bot.retrieval.encoder import load_encoder
 from bot.store.database import MIGRATIONS
 
 __all__ = [
+    "check_config",
     "check_disk",
     "check_encoder",
     "check_folder",
@@ -31,6 +32,8 @@ __all__ = [
 _LEAST_FREE_MB = 200
 _MB = 1_000_000
 _OTHERS = 0o077
+_STRANGERS = 0o007
+"""What is left when the group may read, as of a file that root wrote for the bot's group."""
 _COMMON = "会"
 _RARE = "𠮷"
 
@@ -44,6 +47,14 @@ def check_machine(settings: Settings) -> Iterator[Finding]:
     yield check_fonts(settings.pictures.font)
     yield check_meeting(settings.meeting.source)
     yield check_encoder(settings.retrieval.encoder, settings.retrieval.threads)
+
+
+def check_config(file: Path) -> Finding:
+    """Check that a file of settings, which says whose word the bot takes, is read by its user and group alone."""
+    shown = paths.shown(file)
+    if os.name == "posix" and file.stat().st_mode & _STRANGERS:
+        return Finding("config", f"{shown} is open to others", f"chmod o= {shown}")
+    return Finding("config", shown)
 
 
 def check_folder(name: str, folder: Path, *, private: bool) -> Finding:

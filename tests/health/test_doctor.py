@@ -12,7 +12,15 @@ import pytest
 
 from bot.botapi import BotApiServer, State
 from bot.health.finding import Finding
-from bot.health.machine import check_disk, check_encoder, check_folder, check_fonts, check_meeting, check_store
+from bot.health.machine import (
+    check_config,
+    check_disk,
+    check_encoder,
+    check_folder,
+    check_fonts,
+    check_meeting,
+    check_store,
+)
 
 TOKEN = "4242:a-token-for-our-own-server"
 
@@ -26,6 +34,7 @@ async def doctor(folder: Path, *, token: str = TOKEN, mode: str = "", base_url: 
             f'[telegram]\nbase_url = "{base_url or server.base_url}"\n{mode}',
             encoding="utf-8",
         )
+        config.chmod(0o600)
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "doctor", "--config", str(config)),
             env=os.environ | {"TELEGRAM_BOT_TOKEN": token, "WHOSAID_WEBHOOK_SECRET": "said-so_1"},
@@ -44,7 +53,19 @@ def failed(output: str) -> list[str]:
 async def test_a_bot_that_can_run_is_well_and_nothing_is_made(tmp_path: Path):
     code, output = await doctor(tmp_path)
     assert (code, failed(output)) == (0, [])
-    for name in ("clock", "token", "webhook", "data", "cache", "disk", "store", "fonts", "meeting", "encoder"):
+    for name in (
+        "clock",
+        "token",
+        "webhook",
+        "config",
+        "data",
+        "cache",
+        "disk",
+        "store",
+        "fonts",
+        "meeting",
+        "encoder",
+    ):
         assert any(line.startswith("ok") and line.split()[1] == name for line in output.splitlines()), name
     assert not (tmp_path / "data").exists()
 
@@ -69,6 +90,16 @@ async def test_a_webhook_that_is_not_set_is_told(tmp_path: Path):
     code, output = await doctor(tmp_path, mode=mode)
     assert (code, failed(output)) == (3, ["webhook"])
     assert "said-so_1" not in output
+
+
+def test_a_config_that_others_may_read_is_told_with_the_command_that_mends_it(tmp_path: Path):
+    config = tmp_path / "bot.toml"
+    config.touch(0o600)
+    assert check_config(config).ok
+    config.chmod(0o640)
+    assert check_config(config).ok
+    config.chmod(0o644)
+    assert check_config(config).mend.startswith("chmod o= ")
 
 
 def test_a_data_folder_that_others_may_read_is_told_with_the_command_that_mends_it(tmp_path: Path):
