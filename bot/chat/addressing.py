@@ -22,10 +22,10 @@ def question_in(message: Message, bot: User) -> str | None:
     Returns:
         The text without the mention, in sendable characters, maybe empty; None when it is not for the bot.
     """
-    text = printable(message.text or "")
+    text = printable(message.text or message.caption or "")
     if message.chat.type == ChatType.PRIVATE:
         return text.strip()
-    mentions = [entity for entity in message.entities if _mentions(text, entity, bot)]
+    mentions = [entity for entity in (*message.entities, *message.caption_entities) if _mentions(text, entity, bot)]
     if not mentions and not _replies_to(message.reply_to_message, bot):
         return None
     for entity in reversed(mentions):

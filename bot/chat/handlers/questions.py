@@ -19,6 +19,11 @@ from bot.chat.services import Services
 __all__ = ["Questions"]
 
 
+_TEXT = filters.TEXT & ~filters.COMMAND
+_CAPTION = (filters.PHOTO | filters.VIDEO | filters.ANIMATION | filters.VOICE) & filters.CAPTION
+"""What somebody writes below a picture they show; a file is no question."""
+
+
 class _ForTheBot(filters.MessageFilter):
     """Lets pass what is said to the bot: what others say to each other takes nobody's turn."""
 
@@ -42,7 +47,7 @@ class Questions:
         said = filters.UpdateType.MESSAGE
         return [
             CommandHandler("ask", self.ask, filters=said),
-            MessageHandler(said & filters.TEXT & ~filters.COMMAND & _ForTheBot(), self.text),
+            MessageHandler(said & (_TEXT | _CAPTION) & _ForTheBot(), self.text),
         ]
 
     def presses(self) -> Mapping[str, PressHandler]:

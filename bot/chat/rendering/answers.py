@@ -14,6 +14,7 @@ from bot.chat.rendering.quoting import title_of, write_person, write_quotes
 from bot.chat.rendering.rooms import PRIVATE, Room, has_room
 from bot.chat.reply import EntityKind, Reply, ReplyBuilder
 from bot.chat.texts import Texts
+from bot.retrieval.normal import fold
 from bot.types import Answer, AnswerStatus, Meeting, QuestionKind, Quote, Speech
 
 __all__ = ["MAX_LISTED", "render", "render_post", "shown_quotes"]
@@ -112,12 +113,12 @@ def _write_answered(builder: ReplyBuilder, answer: Answer, quotes: Sequence[Quot
         builder.paragraph(_correction(answer, texts))
     write_quotes(builder, quotes, answer.meeting, texts, room)
     if answer.missing:  # of two questions in one message, the one without an answer
-        builder.paragraph(texts.missing_only.format(missing=_words(answer.missing, texts)))
+        builder.paragraph(texts.missing_only.format(missing=_words(answer.missing, answer, texts)))
 
 
 def _write_absent(builder: ReplyBuilder, answer: Answer, quotes: Sequence[Quote], texts: Texts, room: Room) -> None:
     searched = [*answer.found, *answer.missing] or [term.text for term in answer.question.terms]
-    words = _words(searched, texts) or texts.these_words
+    words = _words(searched, answer, texts) or texts.these_words
     if not answer.speakers:
         builder.paragraph(texts.absent_nobody.format(words=words))
         write_quotes(builder, quotes, answer.meeting, texts, room)
@@ -144,7 +145,7 @@ def _render_not_found(answer: Answer, texts: Texts) -> Reply:
     builder.paragraph(texts.not_found_speaker.format(asked=asked) if asked else texts.not_found)
     # a name that is missing is not also found in pieces
     whole = [word for word in answer.found if not any(word in other for other in answer.missing)]
-    found, missing = _words(whole, texts), _words(answer.missing, texts)
+    found, missing = _words(whole, answer, texts), _words(answer.missing, answer, texts)
     if found and missing:
         builder.line(texts.found_and_missing.format(found=found, missing=missing))
     elif found:
@@ -213,7 +214,13 @@ def _suggestion(speech: Speech, meeting: Meeting, texts: Texts) -> str:
     return texts.bullet.format(speaker=speech.speaker, section=speech.section or speech.role)
 
 
-def _words(words: Iterable[str], texts: Texts) -> str:
-    """Return the words in quotation marks, as a list: the first few, none longer than a line."""
-    shown = [word if len(word) <= _MAX_WORD else f"{word[:_MAX_WORD]}…" for word in dict.fromkeys(words)]
+def _words(words: Iterable[str], answer: Answer, texts: Texts) -> str:
+    """Return the words in quotation marks, as a list: the first few, none longer than a line, each as it was typed."""
+    typed = answer.question.text
+    folded = fold(typed)
+    said = []
+    for word in dict.fromkeys(words):
+        at = folded.find(word)
+        said.append(typed[at : at + len(word)] if at >= 0 else word)
+    shown = [word if len(word) <= _MAX_WORD else f"{word[:_MAX_WORD]}…" for word in said]
     return texts.join([texts.word.format(word=word) for word in shown[:_MAX_WORDS]])

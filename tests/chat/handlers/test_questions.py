@@ -142,7 +142,8 @@ async def test_a_message_without_words_gets_a_polite_answer(chat, text):
         {"sticker": {"file_id": "a", "file_unique_id": "a", "type": "regular", "width": 9, "height": 9}
          | {"is_animated": False, "is_video": False}},
         {"voice": {"file_id": "a", "file_unique_id": "a", "duration": 3}},
-        {"photo": [{"file_id": "a", "file_unique_id": "a", "width": 9, "height": 9}], "caption": "路灯"},
+        {"photo": [{"file_id": "a", "file_unique_id": "a", "width": 9, "height": 9}]},
+        {"document": {"file_id": "a", "file_unique_id": "a"}, "caption": "路灯"},
         {"location": {"latitude": 31.5, "longitude": 121.1}},
         {"dice": {"emoji": "🎲", "value": 3}},
     ],
@@ -150,6 +151,23 @@ async def test_a_message_without_words_gets_a_polite_answer(chat, text):
 async def test_what_is_no_text_gets_a_polite_line(chat, content):
     await chat.person.send_content(content)
     assert (await chat.person.next_reply()).text == HANS.only_text
+
+
+async def test_what_is_written_below_a_picture_is_a_question(chat):
+    photo = [{"file_id": "a", "file_unique_id": "a", "width": 9, "height": 9}]
+    await chat.person.send_content({"photo": photo, "caption": "谁要装路灯？"})
+    assert (await chat.person.next_reply()).text != HANS.only_text
+    assert [asked for asked, _ in chat.engine.asked] == ["谁要装路灯？"]
+
+
+async def test_a_mention_below_a_picture_is_answered_in_a_group_and_other_captions_are_not(chat, group):
+    photo = [{"file_id": "a", "file_unique_id": "a", "width": 9, "height": 9}]
+    await group.send_content({"photo": photo, "caption": "老街的路灯"})
+    assert await silence(group)
+    mention = {"type": "mention", "offset": 0, "length": 12}
+    await group.send_content({"photo": photo, "caption": "@whosaid_bot 谁要装路灯？", "caption_entities": [mention]})
+    await group.next_reply()
+    assert [asked for asked, _ in chat.engine.asked] == ["谁要装路灯？"]
 
 
 async def test_an_album_gets_one_line_and_not_one_a_picture(chat):

@@ -302,6 +302,15 @@ def test_what_has_nothing_to_do_with_the_meeting_gets_an_example(answer):
     assert "\n" not in reply.text.split("\n", 1)[1]
 
 
+def test_words_of_the_question_are_shown_as_they_were_typed(answer):
+    nothing = answer(NOT_FOUND, missing=("捷运", "beer"), found=("啤酒节",))
+    asked = dataclasses.replace(nothing.question, text="啤酒節有沒有 Beer，要不要搭捷運")
+    reply = render(dataclasses.replace(nothing, question=asked), HANT)
+    assert "「捷運」" in reply.text
+    assert "「Beer」" in reply.text
+    assert "「啤酒節」" in reply.text
+
+
 @pytest.mark.parametrize("texts", [HANS, HANT, EN])
 @pytest.mark.parametrize(
     ("said", "key"),
