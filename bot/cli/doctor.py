@@ -19,7 +19,7 @@ __all__ = ["doctor"]
 
 
 def doctor(*, config: ConfigFile = None) -> None:
-    """Check token, webhook, clock, settings, folders, store, meeting, encoder and fonts. Ends with 3 when one is to be mended."""
+    """Check token, webhook, clock, settings, folders, store, meeting, encoder, fonts. Ends with 3 when one is amiss."""
     from bot.chat.privacy import Redaction
     from bot.cli.opening import open_settings, start_log
 
