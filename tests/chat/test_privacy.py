@@ -10,11 +10,14 @@ import threading
 import warnings
 from collections.abc import Iterator
 
+import httpx
 import pytest
 
+from bot.botapi import BotApiServer, State
 from bot.chat.privacy import Redaction, describe_error, log_uncaught, protect_log
 
 TOKEN = "4242:a-secret-that-no-log-may-show"
+SECRET = "said-so_1"
 
 
 @pytest.fixture
@@ -61,6 +64,18 @@ def test_the_http_client_does_not_log_addresses(log: io.StringIO):
     logging.getLogger("httpx").info("HTTP Request: POST …")
     assert not logging.getLogger("httpx").isEnabledFor(logging.INFO)
     assert log.getvalue() == ""
+
+
+async def test_also_when_somebody_makes_the_http_client_talk_nothing_secret_is_written(log: io.StringIO):
+    protect_log([TOKEN, SECRET])
+    for name in ("httpx", "httpcore"):
+        logging.getLogger(name).setLevel(logging.DEBUG)
+    async with BotApiServer(State(TOKEN)) as server, httpx.AsyncClient() as client:
+        headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+        assert (await client.post(f"{server.base_url}{TOKEN}/getMe?secret={SECRET}", headers=headers)).is_success
+    assert "/bot[hidden]/getMe?secret=[hidden]" in log.getvalue()
+    for secret in ("a-secret-that", SECRET):
+        assert secret not in log.getvalue()
 
 
 def test_other_messages_pass_unchanged(log: io.StringIO):
