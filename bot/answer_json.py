@@ -106,6 +106,7 @@ class SpeechRecord(Struct, frozen=True, kw_only=True):
     source: str
     start: int
     end: int
+    place: PlaceRecord
 
 
 def to_record(answer: Answer, *, question_id: str, text: str, ms: float) -> AnswerRecord:
@@ -133,6 +134,7 @@ def to_speech_record(speech: Speech) -> SpeechRecord:
         source=paths.shown(speech.source.path),
         start=place.start,
         end=place.end,
+        place=_place_record(speech.source, place),
     )
 
 

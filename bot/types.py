@@ -214,6 +214,11 @@ class Meeting:
     added_aliases: tuple[tuple[str, str], ...] = ()
     removed_aliases: tuple[str, ...] = ()
 
+    @property
+    def called(self) -> str:
+        """What people are told it is: what whoever added it calls it, its title or, without one, its file's name."""
+        return self.name or self.title or self.source.path.stem
+
     @cached_property
     def speakers(self) -> tuple[str, ...]:
         """Full names in order of first appearance, each once."""

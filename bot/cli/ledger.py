@@ -108,11 +108,11 @@ def _show(chosen: Sequence[Pledge], texts: Texts, read: Meeting, output: Path | 
 
     if output is not None:
         file = StringIO()
-        Console(file=file, width=120, highlight=False).print(render_ledger(chosen, texts, read.title, 120))
+        Console(file=file, width=120, highlight=False).print(render_ledger(chosen, texts, read.called, 120))
         _write(file.getvalue().encode(), Format.TABLE, output)
         return
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
-    console.print(render_ledger(chosen, texts, read.title, console.width))
+    console.print(render_ledger(chosen, texts, read.called, console.width))
 
 
 def _rendered(chosen: Sequence[Pledge], form: Format, texts: Texts, read: Meeting) -> bytes:
@@ -126,14 +126,14 @@ def _rendered(chosen: Sequence[Pledge], form: Format, texts: Texts, read: Meetin
         return render_csv(chosen, texts)
     from bot.export.ledger_xlsx import render_xlsx
 
-    return render_xlsx(chosen, texts, read.title)
+    return render_xlsx(chosen, texts, read.called)
 
 
 def _drawn(chosen: Sequence[Pledge], texts: Texts, read: Meeting, font: Path | None, *, dark: bool, page: int) -> bytes:
     from bot.chat.rendering.pictures import chart_labels
     from bot.pictures.chart import count_pages, draw_pledges
 
-    title, labels = texts.title.format(meeting=read.title), chart_labels(texts)
+    title, labels = texts.title.format(meeting=read.called), chart_labels(texts)
     if page > (pages := count_pages(chosen, title, labels, font=font)):
         raise typer.BadParameter(f"there is no picture {page} of {pages}", param_hint="--page")
     return draw_pledges(chosen, title, labels, dark=dark, page=page, font=font)

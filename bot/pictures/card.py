@@ -70,7 +70,7 @@ def draw_card(  # noqa: PLR0913 - what is drawn, and how it looks
     """
     fonts, colours = Fonts(font), palette(dark=dark)
     words = _quoted(quote, fonts, colours.ink)
-    title = " · ".join(part for part in (labels.title.format(meeting=meeting.title), date, place) if part)
+    title = " · ".join(part for part in (labels.title.format(meeting=meeting.called), date, place) if part)
     source = _source(quote, title, labels, fonts, colours)
     height = _MARK + words.height + 56 + sum(part.before + part.block.height for part in source) + _MARGIN - 8
     if height > _TALLEST:

@@ -89,9 +89,11 @@ def test_what_the_reporter_wrote_bears_no_speakers_name(quote_of, town: Meeting,
     assert parts[0].block.setting.words.text == "报道里的文字"
 
 
-def test_a_date_changes_the_card(quote_of, town: Meeting, card_labels: CardLabels):
+def test_a_date_and_a_place_change_the_card(quote_of, town: Meeting, card_labels: CardLabels):
     quote = quote_of(town, "打通断头路。")
-    assert draw_card(quote, town, card_labels, date="2026年3月18日") != draw_card(quote, town, card_labels)
+    bare = draw_card(quote, town, card_labels)
+    assert draw_card(quote, town, card_labels, date="2026年3月18日") != bare
+    assert draw_card(quote, town, card_labels, place="第 3 页") != bare
 
 
 def test_a_longer_quote_is_smaller_and_then_the_card_is_taller(meeting: Meeting, card_labels: CardLabels, see: See):

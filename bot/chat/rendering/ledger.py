@@ -151,18 +151,13 @@ def _page(  # noqa: PLR0913, PLR0917 - what is shown, of what, where
     for speech, own in groupby(shown, key=lambda pledge: pledge.quote.speech):
         builder.write("\n")
         write_who(builder, speech, texts)
-        pledged = list(own)
-        places = [cited_place(pledge.quote, texts) for pledge in pledged]
-        together = len(set(places)) == 1
-        for pledge, place in zip(pledged, places, strict=True):
+        for pledge in own:
             number += 1
             values = row(pledge, texts)
-            values_told = (values.number, values.deadline, values.commitment, "" if together else place)
-            told = [value for value in values_told if value]
+            place = cited_place(pledge.quote, texts)
+            told = [value for value in (values.number, values.deadline, values.commitment, place) if value]
             builder.line(f"{number}. {' · '.join(told)}".rstrip())
             write_quote(builder, pledge.quote, room)
-        if together and places[0]:
-            builder.line(texts.source_place.format(place=places[0]))
     return builder.build()
 
 

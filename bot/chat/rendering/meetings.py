@@ -81,7 +81,7 @@ def render_draft(meeting: Meeting, token: str, texts: Texts) -> Reply:
 
 def write_meeting(builder: ReplyBuilder, meeting: Meeting, texts: Texts) -> None:
     """Write a meeting of a list: its title, when it was and how many spoke."""
-    builder.paragraph(texts.title.format(meeting=meeting.name or meeting.title), EntityKind.BOLD)
+    builder.paragraph(texts.title.format(meeting=meeting.called), EntityKind.BOLD)
     builder.line(
         texts.meetings_line.format(
             date=meeting.date or texts.meetings_undated,
@@ -97,5 +97,5 @@ def _choice(label: str, value: str, page: int, *, marked: bool) -> Button:
 
 def _shortened(meeting: Meeting) -> str:
     """Return a title that fits a button, with the whole date, which tells meetings of one name apart."""
-    name, date = meeting.name or meeting.title, f" {meeting.date}" if meeting.date else ""
+    name, date = meeting.called, f" {meeting.date}" if meeting.date else ""
     return f"{name[: _LONGEST_LABEL - len(date) - 1]}…{date}"

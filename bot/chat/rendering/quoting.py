@@ -29,8 +29,7 @@ def title_of(meeting: Meeting, texts: Texts) -> str:
     """
     if meeting.parts:
         return texts.meetings_together.format(count=len(meeting.parts))
-    name = meeting.name or meeting.title
-    title = texts.title.format(meeting=name)
+    title = texts.title.format(meeting=meeting.called)
     return texts.title_dated.format(title=title, date=meeting.date) if meeting.date else title
 
 

@@ -139,14 +139,20 @@ def test_a_speech_names_the_pages_that_its_shown_part_stands_on(marked):
     assert "—— 让老街亮起来 · 第 3—4 页" in lines(render_outline(parted, parted.speeches[0], HANS).text)
 
 
-def test_a_ledger_names_the_page_of_each_pledge_or_one_for_all_of_a_speech(marked, make_quote):
+def test_a_ledger_names_the_page_of_each_pledge(marked, make_quote):
     meeting = marked(*PAGES, ("推行", Mark(0, page=6, line=1)))
     lamps, street = meeting.speeches[0], meeting.speeches[2]
     words = ((lamps, "年内新增路灯１２０盏"), (lamps, "还要办好“老街夜市”"), (street, "推行"), (street, "力争"))
     pledges = [Pledge(make_quote(speech, part), ()) for speech, part in words]
     shown = lines(render_ledger(pledges, LedgerView.of(meeting), meeting, HANS).text)
-    assert [line for line in shown if "页" in line] == ["1. 第 3 页", "2. 第 4 页", "—— 第 6 页"]
+    assert [line for line in shown if "页" in line] == ["1. 第 3 页", "2. 第 4 页", "3. 第 6 页", "4. 第 6 页"]
 
 
 def test_a_long_speech_without_marks_costs_no_place(street):
     assert " 页" not in render_speech(street.speeches[0], 0, street, HANS, marked=[Span(0, 2)]).text
+
+
+def test_a_meeting_without_a_title_goes_by_the_name_of_its_file(street, make_quote, make_question):
+    untitled = replace(street, title="")
+    answer = answer_of(untitled, make_question("路灯"), make_quote(untitled.speeches[0], "年内新增路灯"))
+    assert lines(render(answer, HANS).text)[-1] == "—— 让老街亮起来 · 《meeting》"
