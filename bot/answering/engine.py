@@ -102,7 +102,10 @@ class Engine:
         """Tell whether an answer quotes what a message itself speaks of, as far as the meeting does at all."""
         if answer.status not in {AnswerStatus.ANSWERED, AnswerStatus.CLARIFY}:
             return False
-        said = [term for term in self.parser.parse(text).terms if term.text in self.parser.said]
+        terms = self.parser.parse(text).terms
+        if terms and not any(strongest(terms, self.parser.sentences)):
+            return False  # 有没有提到奥运, where nobody does: no answer to what was asked before is one to that
+        said = [term for term in terms if term.text in self.parser.said]
         quoted = [fold(quote.text) for quote in answer.quotes]
         return not said or any(strength >= SAID for strength in strongest(said, quoted))
 

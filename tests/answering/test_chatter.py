@@ -49,6 +49,7 @@ def test_what_is_asked_of_somebody_else_is_chatter(message: str) -> None:
         "明年会新建几所学校",
         "谁讲了个故事",
         "谁提到股票",
+        "最低工资是多少",
     ],
 )
 def test_what_the_meeting_talks_about_is_none(message: str) -> None:

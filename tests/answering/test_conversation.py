@@ -215,7 +215,7 @@ def test_a_short_question_with_a_topic_of_its_own_takes_over_nobody(shipped, mes
     assert understand(shipped.parser, message, ["陈磊怎么防疫"]).inherited == ""
 
 
-@pytest.mark.parametrize("message", ["房价是多少", "三年目标几年完成", "信息化有哪些要求"])
+@pytest.mark.parametrize("message", ["房价是多少", "三年目标几年完成", "信息化有哪些要求", "有没有提到奥运会"])
 def test_what_the_speaker_before_does_not_answer_is_asked_of_everybody(shipped, message: str) -> None:
     answer = shipped.answer(message, ["陈磊怎么防疫"])
     assert answer == shipped.answer(message)
