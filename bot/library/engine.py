@@ -27,7 +27,7 @@ from bot.retrieval.index import MeetingIndex
 from bot.retrieval.normal import fold
 from bot.store.meetings import MeetingRecord
 from bot.store.vectors import VectorStore
-from bot.types import Answer, AnswerStatus, Meeting
+from bot.types import Answer, AnswerStatus, Meeting, Quote
 
 __all__ = ["LARGEST_WHOLE", "LibraryEngine", "Scoped", "is_compared_whole"]
 
@@ -37,6 +37,7 @@ LARGEST_WHOLE = 250_000
 """Characters up to which every sentence is compared with a question, in less than a tenth of a second."""
 _FEW_SPEAKERS = 400
 """Speakers whose offices, titles and short names are all known; of more, only what tells them apart is."""
+_THE_MEETING = "这次会议"
 _KEPT = 12
 """Engines that stay ready."""
 _FOUND = frozenset({AnswerStatus.ANSWERED, AnswerStatus.CORRECTED})
@@ -172,10 +173,12 @@ class LibraryEngine:
             return answer if answer.status in _FOUND or not scope.inherited else everything.answer(text, context)
         # the year may be what is asked about: then the words say it
         answer = everything.answer(text, context)
-        if answer.status in _FOUND and any(scope.words in fold(quote.text) for quote in answer.quotes):
+        narrow = self._answer_within(scope, text, self._without_scopes(context, firm=False))
+        if narrow.status not in _FOUND:
             return answer
-        narrow = self._answer_within(scope, text, context)
-        return narrow if narrow.status in _FOUND else answer
+        dated = [quote for quote in answer.quotes if scope.words in fold(quote.text)]
+        said = answer.status in _FOUND and dated and _touched(dated, narrow) >= _touched(narrow.quotes, narrow)
+        return answer if said else narrow
 
     def answer_about(self, meeting: Meeting, text: str, context: Sequence[str] = ()) -> Answer:
         """Answer a message about one meeting."""
@@ -194,16 +197,27 @@ class LibraryEngine:
                 return engine.beside(answer)
         return NOTHING_BESIDE
 
-    def _without_scopes(self, context: Sequence[str]) -> tuple[str, ...]:
-        """Return earlier messages without the words that said which meeting they were about."""
+    def _without_scopes(self, context: Sequence[str], *, firm: bool = True) -> tuple[str, ...]:
+        """Return earlier messages without the words that said which meeting they were about.
+
+        Args:
+            context: Oldest first.
+            firm: Whether a year that may be what was asked about stays.
+        """
         found = (select_scope(message, (), self.meetings, self._today()) for message in context)
         return tuple(
-            scope.text if scope is not None and scope.firm else message
+            scope.text if scope is not None and (scope.firm or not firm) else message
             for message, scope in zip(context, found, strict=True)
         )
 
     def _answer_within(self, scope: Scope, text: str, context: Sequence[str]) -> Answer:
-        answer = self._engine_for(scope.meetings).answer(scope.text, context)
+        engine = self._engine_for(scope.meetings)
+        answer = engine.answer(scope.text, context)
+        if answer.status is AnswerStatus.OFF_TOPIC:
+            # nothing but the meeting was named: 上次会议讲了什么, 那2011年的呢
+            asked = (scope.text, *reversed(context[-1:]))
+            answers = (engine.answer(_THE_MEETING + words) for words in asked)
+            answer = next((other for other in answers if other.status is not AnswerStatus.OFF_TOPIC), answer)
         return replace(answer, question=replace(answer.question, text=text))
 
     def _engine_for(self, meetings: Sequence[Meeting]) -> _Answers:
@@ -263,6 +277,13 @@ class Scoped:
     def beside(self, answer: Answer) -> Beside:
         """Return what there is to show beside an answer."""
         return self._engine.beside(answer)
+
+
+def _touched(quotes: Sequence[Quote], asked: Answer) -> int:
+    """Return how many words of a question stand in one of some quotes, at most."""
+    words = [{term.text, *term.variants} for term in asked.question.terms]
+    texts = [fold(quote.text) for quote in quotes]
+    return max((sum(any(form in text for form in forms) for forms in words) for text in texts), default=0)
 
 
 def _key(meetings: Sequence[Meeting]) -> _Key:

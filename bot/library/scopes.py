@@ -60,7 +60,7 @@ def select_scope(text: str, context: Sequence[str], meetings: Sequence[Meeting],
     normal = normalise(text)
     before = _before(context, meetings, today)
     named = _by_title(normal, meetings) or _by_date(normal, meetings) or _by_turn(normal, meetings, before)
-    scope = named or _by_year(normal, meetings, _year(before, meetings, today))
+    scope = named or _by_year(normal, meetings, _year(before, meetings, today), before)
     if scope is None and before is not None and before.firm and len(normal) <= _SHORT and _leans(normal):
         scope = Scope(before.meetings, normal, firm=True, inherited=True)
     return scope if scope is not None and len(scope.meetings) < len(meetings) else None
@@ -87,22 +87,43 @@ def _year(before: Scope | None, meetings: Sequence[Meeting], today: date) -> int
 def _by_title(normal: str, meetings: Sequence[Meeting]) -> Scope | None:
     bare, places = _bare(normal)
     titles = [[_bare(normalise(title))[0] for title in (meeting.name, meeting.title) if title] for meeting in meetings]
-    said = [max((_said_of(title, bare) for title in own), key=len, default="") for own in titles]
+    years = {f"{stated.year:04}" for stated in find_dates(normal) if stated.year}
+    said = [
+        max((_said_of(title, bare, dated=meeting.date[:_YEAR_DIGITS] in years) for title in own), key=len, default="")
+        for meeting, own in zip(meetings, titles, strict=True)
+    ]
     # of 防汛会 and 春季防汛会 the longer one is meant
     most = max(said, key=len, default="")
     if not most:
         return None
     # what stands in the title of every meeting tells none of them
     chosen = tuple(
-        meeting for meeting, own in zip(meetings, titles, strict=True) if any(most in title for title in own)
+        meeting
+        for meeting, own, words in zip(meetings, titles, said, strict=True)
+        if words == most or any(most in title for title in own if not years)
     )
     at = bare.find(most)
-    return Scope(chosen, _without(normal, [Span(places[at], places[at + len(most) - 1] + 1)]), firm=True)
+    spans = [Span(places[at], places[at + len(most) - 1] + 1)]
+    spans += [stated.span for stated in find_dates(normal) if stated.year and _is_of(stated.year, chosen)]
+    return Scope(chosen, _without(normal, _apart(spans)), firm=True)
 
 
-def _said_of(title: str, bare: str) -> str:
-    """Return the longest end of a title that a message says: half of it at least, and no mere word."""
-    ends = (title[start:] for start in range(len(title) // 2 + 1) if len(title) - start >= _FEWEST)
+def _is_of(year: int, meetings: Sequence[Meeting]) -> bool:
+    return all(meeting.date.startswith(f"{year:04}") for meeting in meetings)
+
+
+def _apart(spans: Sequence[Span]) -> list[Span]:
+    """Return the spans that lie in no other."""
+    return [span for span in spans if not any(other != span and other.overlaps(span) for other in spans[:1])]
+
+
+def _said_of(title: str, bare: str, *, dated: bool) -> str:
+    """Return the longest end of a title that a message says: half of it at least, and no mere word.
+
+    Where the message names its year, a few words will do: 2012年政府工作报告.
+    """
+    starts = range(len(title) + 1 if dated else len(title) // 2 + 1)
+    ends = (title[start:] for start in starts if len(title) - start >= _FEWEST)
     return next((end for end in ends if end in bare), "")
 
 
@@ -146,21 +167,24 @@ def _by_turn(normal: str, meetings: Sequence[Meeting], before: Scope | None) -> 
     return None
 
 
-def _by_year(normal: str, meetings: Sequence[Meeting], this: int) -> Scope | None:
-    for name, back in (("year_before_last", 2), ("last_year", 1), ("this_year", 0)):
+def _by_year(normal: str, meetings: Sequence[Meeting], this: int, before: Scope | None) -> Scope | None:
+    # 那前一年呢 reckons from the year that was asked about; and 那2011年的呢 leans on a meeting that was named
+    relative = (("year_before", 1), ("year_after", -1)) if before is not None else ()
+    firm = before is not None and before.firm and len(normal) <= _SHORT and _leans(normal)
+    for name, back in (*relative, ("year_before_last", 2), ("last_year", 1), ("this_year", 0)):
         if match := hint(name).search(normal):
-            return _of_year(normal, Span(*match.span()), this - back, meetings)
+            return _of_year(normal, Span(*match.span()), this - back, meetings, firm=firm)
     for stated in find_dates(normal):
         if stated.year and not stated.month:
-            return _of_year(normal, stated.span, stated.year, meetings)
+            return _of_year(normal, stated.span, stated.year, meetings, firm=firm)
     return None
 
 
-def _of_year(normal: str, span: Span, year: int, meetings: Sequence[Meeting]) -> Scope | None:
+def _of_year(normal: str, span: Span, year: int, meetings: Sequence[Meeting], *, firm: bool) -> Scope | None:
     chosen = tuple(meeting for meeting in meetings if meeting.date.startswith(f"{year:04}"))
     said = span.of(normal).rstrip("的")
     words = said.removesuffix("年") if said[:1].isdigit() else said
-    return Scope(chosen, _without(normal, [span]), firm=False, words=words) if chosen else None
+    return Scope(chosen, _without(normal, [span]), firm=firm, words=words) if chosen else None
 
 
 def _bare(normal: str) -> tuple[str, list[int]]:

@@ -213,3 +213,32 @@ def test_an_alias_is_known_to_a_running_bot_as_soon_as_it_is_written(both: Libra
     source.with_suffix(".toml").write_text('[aliases]\nadd = {"何𠮷安" = ["何指挥"]}\n', encoding="utf-8")
     assert library.refresh() == ()
     assert set(both.answer("何指挥说建泵站多少座").speakers) == {"何𠮷安"}
+
+
+@pytest.mark.parametrize("question", ["上次会议讲了什么", "2022年秋季防汛工作会讲了什么", "9月1日的会上讲了什么"])
+def test_a_meeting_alone_can_be_asked_about(both: LibraryEngine, question: str) -> None:
+    answer = both.answer(question)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert set(quoted(answer)) == {AUTUMN}
+
+
+def test_the_year_before_is_reckoned_from_the_one_asked_about(both: LibraryEngine) -> None:
+    asked = ("2022年清淤河道多少公里",)
+    assert "清淤河道120公里" in str(quoted(both.answer(asked[0])))
+    for question in ("那前一年呢", "去年呢", "2021年呢"):
+        assert set(quoted(both.answer(question, asked))) == {SPRING}
+    assert set(quoted(both.answer("那后一年呢", ("2021年清淤河道多少公里",)))) == {AUTUMN}
+
+
+def test_a_year_that_another_meeting_says_in_passing_does_not_hide_the_meeting_of_that_year(
+    library: Library, autumn: Path, tmp_path: Path
+) -> None:
+    passing = tmp_path / "2021.txt"
+    passing.write_text(
+        "全市水利会\n2021年3月5日\n□市水务局局长 何𠮷安\n2022年清淤河道占经费的比重达到4%。\n", encoding="utf-8"
+    )
+    for path in (passing, autumn):
+        library.add(library.read(path))
+    engine = LibraryEngine(read_meeting(passing), library)
+    answer = engine.answer("2022年清淤河道的目标是多少")
+    assert "清淤河道120公里" in str(quoted(answer))
