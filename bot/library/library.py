@@ -147,6 +147,7 @@ class Library:
         if not _TOKEN.fullmatch(token) or not passing.is_dir():
             return None
         names = [path.name for path in passing.iterdir() if path.name != _STRUCTURE]
+        names.sort(key=lambda name: name.endswith(".toml"))  # what settles a source stands next to it
         try:
             meeting = decode_meeting((passing / _STRUCTURE).read_bytes(), passing / names[0])
         except (OSError, LookupError, OutdatedStructureError):

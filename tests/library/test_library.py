@@ -231,3 +231,17 @@ def test_a_long_source_is_left_to_reindex(library: Library, spring: Path):
     assert library.refresh() == (record,)
     assert library.renew(record).characters > record.characters
     assert library.refresh() == ()
+
+
+@pytest.mark.parametrize("number", range(6))  # a folder lists its files in any order
+def test_a_draft_that_is_found_again_is_of_its_source_and_not_of_what_settles_it(
+    library: Library, spring: Path, tmp_path: Path, number: int
+):
+    path = tmp_path / f"{number}.txt"
+    path.write_bytes(spring.read_bytes())
+    path.with_suffix(".toml").write_text('title = "全市春汛会"\n', encoding="utf-8")
+    draft = library.read(path)
+    found = library.draft(draft.token)
+    assert found is not None
+    assert (found.record.file, found.record.title) == (path.name, "全市春汛会")
+    assert found.meeting.source.path.read_bytes() == spring.read_bytes()

@@ -28,6 +28,8 @@ _LONGEST_LABEL = 60
 def read_web(raw: bytes) -> Document:
     """Read a page: of its ``<article>`` or ``<main>`` where there is one, else of the whole body.
 
+    Its paragraphs are counted there, headings among them: what a reader of the article sees.
+
     Raises:
         UnreadableError: nothing in it is text.
     """
