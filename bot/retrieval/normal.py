@@ -28,6 +28,8 @@ _ENGLISH_NUMBER = re.compile(
     rf"\b({'|'.join(_ENGLISH_COUNTS)})(?= (?:hundred|thousand|million|billion|trillion|per ?cent)\b)"
 )
 """A count in words before a scale or a percent sign in words; by itself it may be a pronoun (which one)."""
+_HONG_KONG = str.maketrans("敍枱粧糭衞衹", "叙台妆粽卫只")
+"""Forms printed in Hong Kong that OpenCC's plain table of traditional characters leaves as they are."""
 _QUOTE_MARKS = str.maketrans({"「": "“", "」": "”", "『": "‘", "』": "’", '"': "”", "«": "“", "»": "”"})
 
 
@@ -46,7 +48,7 @@ def _fold_character(character: str) -> str:
     if "\ud800" <= character <= "\udfff":  # half a pair, which no converter takes
         return character
     wide = unicodedata.normalize("NFKC", character)
-    simple = _simplifies().convert(wide).lower()
+    simple = _simplifies().convert(wide).translate(_HONG_KONG).lower()
     return simple if len(simple) == 1 else character
 
 
@@ -69,9 +71,10 @@ def normalise(text: str) -> str:
     """
     clean = unicodedata.normalize("NFKC", _CONTROL.sub(" ", text))
     # what is simplified already keeps its words: only a traditional question may say 專案 for 项目
-    simple = _simplifies().convert(clean)
+    plain = clean.translate(_HONG_KONG)
+    simple = _simplifies().convert(plain)
     if simple != clean:
-        simple = _folds().convert(clean)
+        simple = _folds().convert(plain)
     simple = simple.lower().translate(_QUOTE_MARKS)
     pattern, words = _regional()
     common = pattern.sub(lambda match: words[match.group()], simple)

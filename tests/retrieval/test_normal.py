@@ -61,3 +61,8 @@ def test_a_simplified_question_keeps_its_words() -> None:
 
 def test_an_english_count_before_a_scale_is_digits() -> None:
     assert normalise("Ten billion or eight per cent, which one?") == "10 billion or 8 per cent, which one?"
+
+
+def test_characters_as_hong_kong_prints_them_are_simplified() -> None:
+    assert fold("食物及衞生局敍述") == "食物及卫生局叙述"
+    assert normalise("衞生署") == "卫生署"
