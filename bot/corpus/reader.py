@@ -26,7 +26,7 @@ def read_meeting(path: Path) -> Meeting:
         SourceError: the file is unreadable, empty, names no speaker, or a speaker without words, or what settles it
             is wrong; the error names file and line or key.
     """
-    source, parts = read_source(path)
+    source, parts, _ = read_source(path)
     return parse_meeting(source, parts, read_settlement(path))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.corpus.formats.document import UnreadableError
 from bot.corpus.formats.reading import read_document
@@ -12,17 +13,28 @@ from bot.corpus.layout import LaidOut
 from bot.errors import SourceError, SourceFault
 from bot.types import SourceText
 
-__all__ = ["LARGEST_FILE", "read_source"]
+__all__ = ["LARGEST_FILE", "ReadSource", "read_source"]
 
 LARGEST_FILE = 50 * 1024 * 1024
 """Bytes. The longest day of a parliament is a hundredth of it."""
 
 
-def read_source(path: Path) -> tuple[SourceText, Sequence[LaidOut] | None]:
-    """Read a file in any format there is a reader for.
+class ReadSource(NamedTuple):
+    """A file as it was read.
 
-    Returns:
-        Its text, and what each line is where the format itself says so, else None.
+    Attributes:
+        text: Its text.
+        parts: What each line is where the format itself says so, else None.
+        left_out: How many lines its reader left out as page heads and page numbers.
+    """
+
+    text: SourceText
+    parts: Sequence[LaidOut] | None
+    left_out: int
+
+
+def read_source(path: Path) -> ReadSource:
+    """Read a file in any format there is a reader for.
 
     Raises:
         SourceError: the file cannot be read, is too large, damaged, encrypted, or holds no text.
@@ -42,4 +54,5 @@ def read_source(path: Path) -> tuple[SourceText, Sequence[LaidOut] | None]:
         raise SourceError(path, error.line, str(error), error.fault, error.fields) from error
     if not document.text.strip("\ufeff \t\r\n\u3000"):
         raise SourceError(path, 1, "the file holds no text", SourceFault.EMPTY)
-    return SourceText(document.text, path, hashlib.sha256(raw).hexdigest(), document.marks), document.parts
+    text = SourceText(document.text, path, hashlib.sha256(raw).hexdigest(), document.marks)
+    return ReadSource(text, document.parts, document.left_out)

@@ -24,7 +24,7 @@ class Structure:
     Attributes:
         meeting: What came of it.
         doubts: What is uncertain, in order of the source.
-        left_out: Lines of a text that were left out as page heads and page numbers.
+        left_out: Lines that were left out as page heads and page numbers.
         settled: Numbers of the lines that the file next to the source settles.
     """
 
@@ -40,11 +40,11 @@ def read_structure(path: Path) -> Structure:
     Raises:
         SourceError: as ``read_meeting``.
     """
-    source, parts = read_source(path)
+    source, parts, left_out = read_source(path)
     settlement = read_settlement(path)
     meeting = parse_meeting(source, parts, settlement)
     lines = split_lines(source) if parts is None else ()
     settled = frozenset(line.number for line in settlement.lines) if settlement else frozenset()
     in_doubt = [part for part in lay_out(lines) if part.line.number not in settled]
     running = running_lines([line.text for line in lines])
-    return Structure(meeting, find_doubts(meeting, in_doubt), len(running), tuple(sorted(settled)))
+    return Structure(meeting, find_doubts(meeting, in_doubt), left_out + len(running), tuple(sorted(settled)))

@@ -39,11 +39,13 @@ class Document:
         text: As received where the file is plain text; else what its format holds, paragraph by paragraph.
         marks: Where stretches of ``text`` stand in the file, by ascending start; empty for plain text.
         parts: What each line is, where the format itself says so; None when the layout must tell.
+        left_out: How many lines were left out as page heads and page numbers.
     """
 
     text: str
     marks: tuple[Mark, ...] = ()
     parts: tuple[LaidOut, ...] | None = None
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

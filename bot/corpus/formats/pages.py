@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import Any, Self
@@ -116,7 +116,7 @@ def read_pages(raw: bytes) -> Document:
             text = type_.marked(row, first=number == 1)
             indented = text == row.text and row.left - margin >= _INDENT * type_.body
             writer.line(text, page=number, line=line, indented=indented)
-    return writer.document()
+    return replace(writer.document(), left_out=len(running))
 
 
 @dataclass

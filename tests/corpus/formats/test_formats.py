@@ -14,10 +14,12 @@ from bot.answering.engine import Engine
 from bot.corpus.formats.document import UnreadableError
 from bot.corpus.formats.reading import read_document
 from bot.corpus.reader import read_meeting
+from bot.corpus.structure import read_structure
 from bot.errors import SourceError
 from bot.retrieval.index import MeetingIndex
 from bot.store.vectors import VectorStore
 from bot.types import AnswerStatus, Meeting, Quote, Span, squash
+from tests.formats import write_pdf
 
 
 def meeting_of(tmp_path: Path, raw: bytes | str, name: str) -> Meeting:
@@ -70,6 +72,17 @@ def test_a_pdf_in_two_columns_is_read_column_by_column(tmp_path, two_columns, st
     meeting = meeting_of(tmp_path, two_columns, "会议.pdf")
     check(meeting, street)
     assert paragraphs(meeting) == [said.paragraphs for said in street]
+
+
+@pytest.mark.parametrize("pages", [1, 3])
+def test_the_page_numbers_of_a_pdf_are_left_out_and_counted(tmp_path, pages):
+    path = tmp_path / "会议.pdf"
+    path.write_bytes(write_pdf(pages=pages))
+    structure = read_structure(path)
+    printed = structure.meeting.source.marks[-1].page
+    assert printed >= pages
+    assert structure.left_out == printed
+    assert "—" not in structure.meeting.source.text
 
 
 def test_a_web_page_without_its_menu(tmp_path, web, street):
