@@ -20,6 +20,7 @@ from bot.chat.app import ALLOWED_UPDATES, AnyApplication, build_application
 from bot.chat.handlers.feature import Feature, PressHandler
 from bot.chat.texts import Language, load_texts
 from bot.config import Settings
+from bot.corpus.source import LARGEST_FILE
 from bot.library.engine import LibraryEngine
 from bot.library.library import Library
 from bot.store.database import open_database
@@ -245,7 +246,7 @@ async def test_a_file_too_large_or_of_another_kind_is_refused_before_it_is_fetch
 ):
     sent = {"file_id": "x", "file_unique_id": "x", "file_name": name, "mime_type": kind, "file_size": size}
     await world.admin.send_content({"document": sent})
-    too_large = HANS.add_too_large.format(size=-(-size // 10**6), most=20)
+    too_large = HANS.add_too_large.format(size=-(-size // 10**6), most=20, local=LARGEST_FILE // 2**20)
     assert (await world.admin.next_reply()).text == (too_large if size > 20_000_000 else HANS.add_wrong_kind)
     assert "getFile" not in world.server.calls
     assert world.kept() == []
