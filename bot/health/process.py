@@ -15,7 +15,7 @@ SWITCH_SECONDS = 0.001
 Python's own 5 ms are waited for anew after each system call of the loop, for each gives the lock away: five messages,
 and it is 25 ms late, having computed for one.
 """
-_LARGE_BYTES = 64 * 1024
+_LARGE_BYTES = 128 * 1024
 _M_MMAP_THRESHOLD = -3
 
 
