@@ -28,6 +28,7 @@ class Offices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     general: tuple[str, ...]
     levels: tuple[str, ...]
     surnames: str
+    rare_surnames: str
     compound_surnames: tuple[str, ...]
     suffixes: tuple[str, ...]
     ventures: tuple[str, ...]
@@ -36,6 +37,7 @@ class Offices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     addressed: tuple[str, ...]
     voices: tuple[str, ...]
     headers: tuple[str, ...]
+    sayings: tuple[str, ...]
     everyday: dict[str, tuple[str, ...]]
     addresses: dict[str, tuple[str, ...]]
     latin_bodies: dict[str, tuple[str, ...]]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
 from bot.corpus.layout import LaidOut, LineKind
-from bot.corpus.turns import name_speaker
+from bot.corpus.turns import find_unread_labels, name_speaker
 from bot.corpus.unspoken import unspoken_runs
 from bot.types import Meeting
 
@@ -68,11 +68,21 @@ def find_doubts(meeting: Meeting, laid_out: Sequence[LaidOut]) -> tuple[Doubt, .
 
 def _lines(laid_out: Sequence[LaidOut]) -> Iterator[Doubt]:
     settled = {part.line.number for part in laid_out if part.kind is LineKind.SPEAKER}
+    unread = _unread_labels(laid_out, settled)
     for part in laid_out:
         if part.kind is LineKind.HEADING and _SENTENCE_END.search(part.text):
             yield Doubt(DoubtKind.HEADING, part.start, part.text)
-        elif part.kind is LineKind.TEXT and part.line.number not in settled and (label := name_speaker(part.text)):
-            yield Doubt(DoubtKind.SPEAKER, part.start, label)
+        elif part.kind is LineKind.TEXT and part.line.number not in settled:
+            label = name_speaker(part.text) or unread.get(part.start, "")
+            if label:
+                yield Doubt(DoubtKind.SPEAKER, part.start, label)
+
+
+def _unread_labels(laid_out: Sequence[LaidOut], settled: Collection[int]) -> Mapping[int, str]:
+    """Return the labels that nobody is known by, by their offset in the source."""
+    lines = list({part.line.number: part.line for part in laid_out}.values())
+    unread = find_unread_labels(lines, [index for index, line in enumerate(lines) if line.number in settled])
+    return {lines[index].start: label for index, label in unread.items()}
 
 
 def _unspoken(laid_out: Sequence[LaidOut]) -> Iterator[Doubt]:

@@ -7,6 +7,7 @@ The layouts are those in which Chinese papers and gazettes print who said what:
     **role name**：heading
     heading (a bare line), then   role name：
     name：…, name（role）：…, role：… at the beginning of what is said, see ``bot.corpus.turns``
+    role name, or a name that comes again, alone on a line, see ``bot.corpus.standing``
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.corpus.lines import Line
+from bot.corpus.naming import HAN_NAME, is_header, is_voice, read_label
 from bot.corpus.running import running_lines
-from bot.corpus.turns import HAN_NAME, Turn, find_asides, find_turns
+from bot.corpus.standing import find_headings_below, find_standing
+from bot.corpus.turns import Turn, find_asides, find_turns
 
 __all__ = ["LaidOut", "LineKind", "ends_paragraph", "lay_out"]
 
@@ -131,6 +134,9 @@ def _is_bare_heading(lines: Sequence[Line], index: int, *, indents: bool, turns:
     if line.indented or len(line.text) > _LONGEST_BARE_HEADING:
         return False
     if turns:  # what is said there ends in questions and half sentences as well
+        role, name = read_label(line.text) or ("", "")
+        if is_header(line.text) or is_voice(line.text.split()[0]) or (role and role != name):
+            return False  # of the record's head: 主席　洪委員志文, Tom O'Hara - Goldman Sachs
         return len(line.text) <= _LONGEST_HEADING_OF_TURNS and line.text[-1] not in _NO_HEADING
     before = lines[index - 1] if index else None
     broken = before is not None and not _marked(before, front=True) and not ends_paragraph(before.text)
@@ -151,11 +157,19 @@ def lay_out(lines: Sequence[Line]) -> tuple[LaidOut, ...]:
     marks_headings = any(part.kind is LineKind.HEADING for line in lines for part in _marked(line, front=True))
     marks_speakers = any(any(_speaker_line(line)) for line in lines)
     turns = {} if marks_speakers else find_turns(lines)
+    standing = {} if marks_speakers or turns else find_standing(lines)
+    turns = turns or standing
+    below = find_headings_below(lines, standing)
     asides = find_asides(lines, turns)
     laid_out: list[LaidOut] = []
     front = True
     for index, line in enumerate(lines):
+        if index in below:
+            continue
         parts = _turn_parts(line, turns[index]) if index in turns else _marked(line, front=front)
+        if index + 1 in below:
+            heading = lines[index + 1]
+            parts = [LaidOut(LineKind.HEADING, heading, heading.start, heading.text), *parts]
         if not parts:
             next_is_speaker = index + 1 in turns or (index + 1 < len(lines) and any(_speaker_line(lines[index + 1])))
             if not has_title and not laid_out:
@@ -164,7 +178,7 @@ def lay_out(lines: Sequence[Line]) -> tuple[LaidOut, ...]:
                 kind = LineKind.SUBTITLE
             elif (
                 next_is_speaker
-                and not marks_headings
+                and not (marks_headings or below)
                 and _is_bare_heading(lines, index, indents=indents, turns=bool(turns))
             ):
                 kind = LineKind.HEADING

@@ -10,29 +10,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from statistics import median
 
 from bot.corpus.lines import Line
-from bot.language import HAN, language
-from bot.retrieval.normal import fold
+from bot.corpus.naming import find_holders, is_header, is_name, is_role, read_label
 
-__all__ = ["HAN_NAME", "Turn", "find_asides", "find_turns", "name_speaker"]
+__all__ = ["Turn", "find_asides", "find_turns", "find_unread_labels", "name_speaker"]
 
 _LABEL = re.compile(
-    r"(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、．]\s*)?(?P<label>[^：:。！？，,；;“”]{1,40}?)\s*[：:]\s*(?P<words>.*)$"
+    r"(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、．]\s*)?"
+    r"(?P<bold>\*\*)?(?P<label>[^：:。！？，,；;“”*]{1,40}?)\s*(?(bold)(?:\*\*\s*[：:]|[：:]\s*\*\*)|[：:])\s*(?P<words>.*)$"
 )
-_REMARK = re.compile(r"(?P<who>[^（(]+?)\s*[（(](?P<inside>[^（()）]+?)\s*[)）]$")
-HAN_NAME = rf"[{HAN}]{{2,4}}|[{HAN}]{{1,12}}(?:[·•・][{HAN}]{{1,12}})+"
-"""A name in Chinese characters: 何敏, 欧阳明德, 卡洛斯·桑托斯."""
-_HAN_NAME = re.compile(HAN_NAME)
-_LATIN_NAME = re.compile(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}")
 _BRACKETED = re.compile(r"[（(][^（()）]+[)）]")
 _TERMINAL = re.compile(r"[。！？!?…；：][”’」』）》)\]]*$")
 _FEWEST_TURNS = 2
 _LONGEST_LABEL = 40
+_LONGEST_UNREAD = 16
 _ENOUGH_WORDS = 10
 """Characters after a label that stands once only: less may be an entry of a list (主持：张三)."""
 
@@ -52,31 +47,6 @@ class Turn:
     name: str
     label: tuple[int, int]
     words: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Kinds:
-    """The language data, as this module asks for it."""
-
-    surnames: frozenset[str]
-    compound_surnames: tuple[str, ...]
-    honorifics: tuple[str, ...]
-    titles: tuple[str, ...]
-    voices: frozenset[str]
-    headers: tuple[str, ...]
-
-
-@cache
-def _kinds() -> _Kinds:
-    offices = language().offices
-    return _Kinds(
-        frozenset(offices.surnames),
-        offices.compound_surnames,
-        tuple(sorted(offices.honorifics, key=len, reverse=True)),
-        offices.titles,
-        frozenset(offices.voices),
-        offices.headers,
-    )
 
 
 def find_turns(lines: Sequence[Line]) -> Mapping[int, Turn]:
@@ -101,7 +71,7 @@ def find_turns(lines: Sequence[Line]) -> Mapping[int, Turn]:
     }
     if len(kept) < _FEWEST_TURNS:
         return {}
-    names = _holders(lines, {turn.role for turn in kept.values() if turn.role == turn.name})
+    names = find_holders(lines, [(turn.role, turn.name) for turn in kept.values()])
     return {
         index: Turn(turn.role, names.get(turn.role, turn.name), turn.label, turn.words)
         if turn.role == turn.name
@@ -116,7 +86,7 @@ def name_speaker(text: str) -> str:
         label = text[slice(*turn.label)]
         return label if turn.role != turn.name and len(label) <= _LONGEST_LABEL else ""
     role, _, name = text[: _LONGEST_LABEL + 1].rpartition(" ")
-    return text if len(text) <= _LONGEST_LABEL and role and _is_name(name) and _is_role(role.strip()) else ""
+    return text if len(text) <= _LONGEST_LABEL and role and is_name(name) and is_role(role.strip()) else ""
 
 
 def find_asides(lines: Sequence[Line], turns: Mapping[int, Turn]) -> frozenset[int]:
@@ -141,65 +111,34 @@ def find_asides(lines: Sequence[Line], turns: Mapping[int, Turn]) -> frozenset[i
     return frozenset(asides)
 
 
+def find_unread_labels(lines: Sequence[Line], spoken: Collection[int]) -> Mapping[int, str]:
+    """Return the labels of a record of turns that name nobody known, by the index of their line: perhaps speakers.
+
+    Such a label stands alone on its line, or comes again: 贵宾甲： among 张三： and 李四：.
+
+    Args:
+        lines: Of the text.
+        spoken: Indices of the lines on which a speaker begins.
+    """
+    if not any(_LABEL.match(lines[index].text) for index in spoken):
+        return {}
+    labels = {
+        index: match
+        for index, line in enumerate(lines)
+        if index not in spoken and (match := _LABEL.match(line.text)) and _may_speak(match["label"])
+    }
+    times = Counter(match["label"] for match in labels.values())
+    return {index: match["label"] for index, match in labels.items() if not match["words"] or times[match["label"]] > 1}
+
+
+def _may_speak(label: str) -> bool:
+    return len(label) <= _LONGEST_UNREAD and not is_header(label)
+
+
 def _turn(text: str) -> Turn | None:
     match = _LABEL.match(text)
-    if not match:
+    who = match and read_label(match["label"].strip())
+    if not match or not who:
         return None
-    label = match["label"].strip()
     place = match.start("label"), match.start("label") + len(match["label"].rstrip())
-    if any(fold(label).startswith(header) for header in _kinds().headers):
-        return None
-    who = _who(label)
-    return Turn(*who, place, match.start("words")) if who else None
-
-
-def _who(label: str) -> tuple[str, str] | None:
-    """Return role and name of a label; None when it names nobody."""
-    if remark := _REMARK.fullmatch(label):
-        who, inside = remark["who"].strip(), remark["inside"].strip()
-        # else a remark on the role: 财经事务及库务局局长（在商务及经济发展局局长缺席期间）
-        return (inside, who) if _is_name(who) else _who(who)
-    role, _, name = label.rpartition(" ")
-    if role and _is_name(name) and _is_role(role.strip()):
-        return role.strip(), name
-    squashed = re.sub(rf"(?<=[{HAN}])\s+(?=[{HAN}])", "", label)
-    folded = fold(squashed)
-    honorific = next((title for title in _kinds().honorifics if folded.endswith(title)), "")
-    name = squashed[: len(squashed) - len(honorific)]
-    if _is_name(name):
-        return squashed[len(name) :], name
-    return (squashed, squashed) if folded in _kinds().voices or _is_role(squashed) else None
-
-
-def _is_name(text: str) -> bool:
-    if _LATIN_NAME.fullmatch(text):
-        return True
-    if not _HAN_NAME.fullmatch(text):
-        return False
-    folded = fold(text)
-    return folded[0] in _kinds().surnames or folded.startswith(_kinds().compound_surnames) or "·" in folded
-
-
-def _is_role(text: str) -> bool:
-    folded = fold(text)
-    return folded.endswith(_kinds().titles)
-
-
-def _holders(lines: Sequence[Line], roles: set[str]) -> dict[str, str]:
-    """Return the names that the text prints behind roles, with an honorific behind the name."""
-    holders: dict[str, str] = {}
-    by_form = {fold(role): role for role in roles}
-    for line in lines:
-        folded = fold(line.text)
-        for form, role in by_form.items():
-            if role in holders or not folded.startswith(form):
-                continue
-            rest = folded[len(form) :].lstrip()
-            skipped = len(folded) - len(rest)
-            for length in (4, 3, 2):
-                name = line.text[skipped : skipped + length]
-                behind = rest[length:].lstrip()
-                if _is_name(name) and behind.startswith(_kinds().honorifics):
-                    holders[role] = name
-                    break
-    return holders
+    return Turn(*who, place, match.start("words"))

@@ -72,3 +72,10 @@ def test_not_a_word_of_a_source_is_lost_where_nobody_speaks(tmp_path: Path) -> N
     meeting = read_structure(path).meeting
     read = Counter(squash("".join(voice.text for voice in meeting.voices)))
     assert read == Counter(squash(HEADED)) - Counter("###" * 3) - Counter("□□")
+
+
+def test_a_label_that_names_nobody_known_is_in_doubt_among_turns(tmp_path: Path) -> None:
+    record = (
+        "座谈会\n\n李桂芳：电梯三天两头坏，老人下不了楼。\n\n贵宾甲：\n我也这么看。\n\n李桂芳：请尽快修好。谢谢大家。\n"
+    )
+    assert doubts(tmp_path, record) == [(DoubtKind.SPEAKER, "贵宾甲")]

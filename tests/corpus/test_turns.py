@@ -52,6 +52,15 @@ def test_names_before_a_colon_speak(read):
         ("欧阳明：", "", "欧阳明"),
         ("卡洛斯·桑托斯：", "", "卡洛斯·桑托斯"),
         ("Alice Wong：", "", "Alice Wong"),
+        ("邢慧娜：", "", "邢慧娜"),
+        ("王部長國材：", "部長", "王國材"),
+        ("歐陽委員志文：", "委員", "歐陽志文"),
+        ("央视记者：", "央视记者", "央视记者"),
+        ("**贺兰：**", "", "贺兰"),
+        ("**市文旅局局长 贺兰**：", "市文旅局局长", "贺兰"),
+        ("Ms Huang (Town Clerk):", "Town Clerk", "Ms Huang"),
+        ("CHAIR (Cllr Jane O'Connor):", "CHAIR", "Cllr Jane O'Connor"),
+        ("Operator:", "Operator", "Operator"),
     ],
 )
 def test_a_label_is_read_as_role_and_name(line, role, name):
@@ -66,6 +75,9 @@ def test_a_label_is_read_as_role_and_name(line, role, name):
         "一是：把路灯修好，让晚归的人看得见路。",
         "出席議員：主席曾鈺成議員，何俊仁議員，李卓人議員。",
         "时间：2022年7月18日下午两点半到五点钟。",
+        "李局长强调：路灯坏了要当天修好，不能等。",
+        "PRESENT: Cllr Jane O'Connor, Cllr Peter Smith-Jones, Ms R. Huang",
+        "各位代表：现在我向大会报告工作，请予审议。",
         "地方選區：",
         "他说的道理很简单：没有路灯就没有夜市。",
         "郭偉強議員動議的修正案如下：“在‘本會’之後加上字句。”",
@@ -73,6 +85,38 @@ def test_a_label_is_read_as_role_and_name(line, role, name):
 )
 def test_a_colon_alone_makes_no_speaker(line):
     assert labels(line, line) == []
+
+
+def test_a_press_conference_s_moderator_and_reporters_are_not_taken_for_whoever_spoke_before(read):
+    meeting = read(
+        "水务发布会\n\n邢慧娜：\n下面请各位提问。\n\n央视记者：\n请问水价会涨吗？\n\n何敏：\n今年不涨。\n\n"
+        "路透社记者：\n明年呢？\n\n何敏：\n明年也不涨。\n\n邢慧娜：\n谢谢大家！\n"
+    )
+    assert [speech.speaker for speech in meeting.speeches] == [
+        "邢慧娜",
+        "央视记者",
+        "何敏",
+        "路透社记者",
+        "何敏",
+        "邢慧娜",
+    ]
+
+
+def test_who_chairs_is_known_by_name_where_the_record_s_head_or_a_label_tells(read):
+    gazette = read(
+        "交通委員會會議紀錄\n\n主席　洪委員志文\n\n主席：現在請交通部報告今年的工作。\n\n"
+        "王部長國材：年底前啟用３座轉運站，完成500公里自行車道。\n\n主席：謝謝。\n"
+    )
+    assert [(speech.section, speech.role, speech.speaker) for speech in gazette.speeches] == [
+        ("", "主席", "洪志文"),
+        ("", "部長", "王國材"),
+        ("", "主席", "洪志文"),
+    ]
+    council = read(
+        "Town Council\n\nCHAIR (Cllr Ann Lee): The meeting is open.\n\n"
+        "Cllr Patel: When does it end?\n\nCHAIR: We take note of it.\n"
+    )
+    assert [speech.speaker for speech in council.speeches] == ["Cllr Ann Lee", "Cllr Patel", "Cllr Ann Lee"]
 
 
 def test_one_line_that_looks_like_a_turn_is_no_record_of_turns(read):

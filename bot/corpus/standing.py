@@ -1,0 +1,82 @@
+"""Names that stand alone on a line above what is said, without mark or colon.
+
+    Laura Chen                石桥镇党委书记 司马长青
+    Revenue grew 18 % …       抓产业 促增收
+
+                              今年以来，石桥镇新建大棚320亩……
+
+A bare name says little, so such lines count only where no other sign of speakers is found, and only those that come
+again, name an office too, or are known from a list of who takes part. Of names one under another, which are such a
+list, none speaks but the last, and that one only if it speaks elsewhere, too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from bot.corpus.lines import Line
+from bot.corpus.naming import is_name, is_role, is_voice, read_label
+from bot.corpus.turns import Turn
+
+__all__ = ["find_headings_below", "find_standing"]
+
+_LONGEST = 60
+_LONGEST_HEADING = 40
+_FEWEST = 2
+_SENTENCE = tuple("。！？!?；;：:，,…")
+_SHARE_WITH_HEADING = 2 / 3
+
+
+def find_standing(lines: Sequence[Line]) -> Mapping[int, Turn]:
+    """Return the lines that are a speaker's name alone, by index; empty where they make no record."""
+    named = {index: who for index, line in enumerate(lines) if index and (who := _standing(line.text))}
+    roles = {name: role for role, name in named.values() if role and role != name}
+    in_list = {index for index in named if index + 1 in named or index + 1 == len(lines)}
+    speaking = {index: who for index, who in named.items() if index not in in_list}
+    times = Counter(name for _, name in speaking.values())
+    listed = {named[index][1] for index in in_list}
+    kept = {
+        index: (roles.get(name, role), name)
+        for index, (role, name) in speaking.items()
+        if times[name] > 1 or name in listed or (role and (role != name or is_voice(name)))
+        if not (index - 1 in named and times[name] == 1)
+    }
+    if len(kept) < _FEWEST or len({name for _, name in kept.values()}) < _FEWEST:
+        return {}
+    return {
+        index: Turn(role, name, (0, len(lines[index].text)), len(lines[index].text))
+        for index, (role, name) in kept.items()
+    }
+
+
+def find_headings_below(lines: Sequence[Line], standing: Mapping[int, Turn]) -> frozenset[int]:
+    """Return the indices of headings right below a speaker's line; empty unless most of the speakers have one."""
+    below = frozenset(index + 1 for index in standing if _is_heading(lines, index + 1, standing))
+    return below if len(below) >= max(_FEWEST, _SHARE_WITH_HEADING * len(standing)) else frozenset()
+
+
+def _standing(text: str) -> tuple[str, str] | None:
+    if len(text) > _LONGEST or text.endswith(_SENTENCE):
+        return None
+    bare = text.removeprefix("**").removesuffix("**")
+    if bare != text or (text.endswith(".") and not text.endswith(("Jr.", "Sr."))):
+        return None
+    if text.isascii() and " " not in text and not is_voice(text):
+        return None  # a word: Thanks, Budget
+    name, *role = text.split(maxsplit=1)
+    if role and is_name(name) and is_role(role[0]):  # the office behind the name
+        return role[0], name
+    return read_label(text)
+
+
+def _is_heading(lines: Sequence[Line], index: int, standing: Mapping[int, Turn]) -> bool:
+    if index + 1 >= len(lines) or index in standing or index + 1 in standing:
+        return False
+    line, following = lines[index], lines[index + 1]
+    short = len(line.text) <= _LONGEST_HEADING and not line.text.endswith((*_SENTENCE, "."))
+    return (
+        short
+        and not line.indented
+        and (bool(following.gap) or following.indented or len(following.text) > len(line.text))
+    )
