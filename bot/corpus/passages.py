@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -66,16 +67,17 @@ def _cut(pattern: re.Pattern[str], text: str, within: Span) -> Iterator[Span]:
 def segment(speech: Speech) -> tuple[Passage, ...]:
     """Cut a speech into passages, in order; together they hold every word of it."""
     starts = points(speech)
+    heads = frozenset(starts)
     passages: list[Passage] = []
     for index, paragraph in enumerate(speech.paragraphs):
         lead: Span | None = None
         for sentence in sentences(speech.text, paragraph):
-            if lead is None or sentence.start in starts:
+            if lead is None or sentence.start in heads:
                 lead = sentence
             pieces = [sentence]
             if len(sentence) > LONG_SENTENCE:
                 pieces = list(_cut(_SEMICOLON, speech.text, sentence))
-            number = sum(1 for start in starts if start <= sentence.start)
+            number = bisect_right(starts, sentence.start)
             for piece in pieces:
                 outside = lead if not lead.covers(piece) else None
                 passages.append(Passage(speech, piece, index, lead=outside, point=number))

@@ -45,7 +45,8 @@ def parse_meeting(
         laid_out = settle(source, laid_out, settlement)
     if not any(part.kind is LineKind.SPEAKER for part in laid_out):
         message = "no speaker found: expected lines such as “□role name”, “**role name**：heading” or “role name：”"
-        raise SourceError(source.path, laid_out[0].line.number, message, SourceFault.NO_SPEAKER)
+        line = laid_out[0].line.number if laid_out else 1
+        raise SourceError(source.path, line, message, SourceFault.NO_SPEAKER)
     indents = any(part.line.indented for part in laid_out if part.kind is LineKind.TEXT)
     first = next(index for index, part in enumerate(laid_out) if part.kind in {LineKind.HEADING, LineKind.SPEAKER})
     reporter = _Reporter(source, laid_out, first, unspoken_runs(laid_out), indents=indents)

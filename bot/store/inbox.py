@@ -164,7 +164,7 @@ class Inbox:
     def add(self, updates: Sequence[Any]) -> list[Waiting]:
         """Keep updates for good, and return those that are new, in order; one that came before is left out.
 
-        What has no ``update_id`` is set aside at once: there is nothing to tell it by when it comes again.
+        What has no ``update_id``, or cannot be written down, is set aside at once.
         """
         # the one write that must outlast a power cut, for afterwards Telegram forgets the updates
         self._connection.execute("PRAGMA synchronous = FULL")
@@ -292,9 +292,11 @@ class Inbox:
 
     def _keep(self, update: Any) -> Waiting | None:
         """Keep an update and return where it waits; None for one that came before or cannot be handled."""
-        raw = json.dumps(update)  # ASCII, for a string may hold half a surrogate pair
+        raw, reason = _written(update)
         update_id, lane = update_id_of(update), lane_of(update)
         known = update_id is not None
+        if not known:
+            reason = reason or "it has no update_id"
         row = self._connection.execute(
             "INSERT INTO updates (bot_id, update_id, lane, received_at, state, raw, error)"
             " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING number",
@@ -303,12 +305,12 @@ class Inbox:
                 update_id if known else _hash(raw),
                 lane,
                 self._clock(),
-                State.WAITING if known else State.ASIDE,
+                State.ASIDE if reason else State.WAITING,
                 raw,
-                "" if known else "it has no update_id",
+                reason,
             ),
         ).fetchone()
-        return Waiting(row[0], lane) if row and known else None
+        return None if reason or row is None else Waiting(row[0], lane)
 
 
 def bot_id_of(token: str) -> int:
@@ -353,6 +355,14 @@ def _id(content: Any, field: str) -> int:
     found = content.get(field) if isinstance(content, Mapping) else None
     number = found.get("id") if isinstance(found, Mapping) else None
     return number if isinstance(number, int) else 0
+
+
+def _written(update: Any) -> tuple[str, str]:
+    """Return an update as it is kept, and why it cannot be handled; nothing where it can."""
+    try:
+        return json.dumps(update), ""  # ASCII, for a string may hold half a surrogate pair
+    except RecursionError:
+        return "", "it is nested too deeply"
 
 
 def _hash(raw: str) -> int:

@@ -70,5 +70,5 @@ def _read(body: bytes) -> Any:
     """Return the update in a body; what is no JSON is kept as it is, for it would be delivered again and again."""
     try:
         return json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return body.decode(errors="replace")

@@ -18,6 +18,7 @@ from bot.transport.attempt import Attempt
 from bot.transport.intake import Intake
 from bot.transport.lanes import Lanes
 from bot.transport.limiter import retry_seconds
+from bot.transport.shape import check_shape
 
 __all__ = ["Callbacks", "Workers"]
 
@@ -125,7 +126,9 @@ class Workers:
         if (taken := await run(inbox.take, number)) is None:
             return 0.0
         try:
-            update = Update.de_json(json.loads(taken.raw), self._bot)
+            content = json.loads(taken.raw)
+            check_shape(content)
+            update = Update.de_json(content, self._bot)
         except Exception as error:  # noqa: BLE001 - whatever a malformed update does to the library
             self._counters.aside += 1
             _LOG.error("an update was set aside: %s", type(error).__name__)

@@ -188,6 +188,24 @@ async def test_a_malformed_update_is_set_aside_and_the_rest_goes_on(chat):
     assert len(chat.state.updates) == 0
 
 
+async def test_an_update_with_parts_of_another_kind_is_set_aside_before_anything_is_said(chat, caplog):
+    said = {"message_id": 5, "date": 1, "chat": chat.person.chat, "from": chat.person.user, "text": "路灯"}
+    query = {"id": "1", "from": {**chat.person.user, "id": {"id": 5}}, "query": "路灯", "offset": ""}
+    chat.state.updates._pending += [
+        {"update_id": 900, "message": said | {"text": 120}},
+        {"update_id": 901, "message": said | {"from": chat.person.user | {"id": 2**64}}},
+        {"update_id": 902, "inline_query": query},
+    ]
+    chat.state.updates._next_id = 903
+    await chat.person.send("清淤河道8公里")
+    assert "何敏" in (await chat.person.next_reply()).text
+    await chat.idle()
+    assert await is_silent(chat.person)
+    assert chat.application.updater.intake.inbox.count()[Progress.ASIDE] == 3
+    assert "Traceback" not in caplog.text
+    assert "bot.chat.app" not in {record.name for record in caplog.records if record.levelname == "ERROR"}
+
+
 async def test_a_bug_is_kept_with_what_met_it(chat):
     assert await chat.reply("崩溃") == HANS.failed
     await chat.idle()
@@ -401,6 +419,9 @@ async def test_a_delivery_is_taken_with_the_secret_only_and_handled_once(world, 
             assert "何敏" in (await person.next_reply()).text
             assert await bring() == 200
             assert await bring(body="no update") == 200  # else it would come again and again
+            nested = b'{"update_id": 78, "message": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"
+            headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+            assert (await telegram.post("/whosaid", headers=headers, content=nested)).status_code == 200
             assert await is_silent(person)
     counters = application.updater.counters
     assert (counters.received, counters.done) == (1, 1)

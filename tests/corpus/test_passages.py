@@ -139,3 +139,10 @@ def test_quotation_marks_that_are_never_closed_are_cut_at_once(opening: str) -> 
     text = opening * 200_000
     cut = clauses(text, Span(0, len(text)))
     assert "".join(span.of(text) for span in cut) == text
+
+
+def test_a_speech_of_tens_of_thousands_of_points_is_cut_as_one_of_three() -> None:
+    # with a look at every point for every sentence, it would take minutes
+    passages = segment(_speech("路灯修好𠮷。" * 50_000))
+    assert len(passages) == 50_000
+    assert [passage.point for passage in passages[-2:]] == [49_999, 50_000]

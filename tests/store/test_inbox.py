@@ -330,3 +330,16 @@ def test_whoever_wishes_is_forgotten_but_for_what_is_in_line(reopen, tmp_path):
     assert inbox.reopen(told.number, theirs) is None
     assert json.loads(inbox.take(waits.number).raw) == said(5, "路灯", theirs)
     assert inbox.add([said(1, "我叫王小明", theirs)]) == []
+
+
+def test_what_is_nested_too_deeply_to_be_written_is_set_aside_and_the_rest_is_kept(reopen):
+    nested: list[object] = []
+    for _ in range(100_000):
+        nested = [nested]
+    inbox = reopen()
+    added = inbox.add([{"update_id": 1, "message": nested}, said(2, "清淤河道", 7_223_456_789)])
+    assert [json.loads(inbox.take(waiting.number).raw)["update_id"] for waiting in added] == [2]
+    assert inbox.count()[State.ASIDE] == 1
+    assert inbox.add([{"update_id": 1, "message": nested}]) == []
+    while nested:  # piece by piece: to let go of all at once would recurse as deeply
+        nested = nested.pop()  # type: ignore[assignment]

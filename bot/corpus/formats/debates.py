@@ -26,7 +26,8 @@ def read_debate(raw: bytes) -> Document:
         root = etree.fromstring(raw, parser)
     except etree.XMLSyntaxError as error:
         line = error.lineno or 0
-        raise UnreadableError(f"is damaged XML: {error.msg}", SourceFault.DAMAGED, line, format=".xml") from error
+        reason = " ".join((error.msg or "").split())  # it may have several lines
+        raise UnreadableError(f"is damaged XML: {reason}", SourceFault.DAMAGED, line, format=".xml") from error
     people = {_local(element, "eId") or _local(element, "id"): element for element in root.iter("{*}TLCPerson")}
     roles = {_local(element, "eId") or _local(element, "id"): element for element in root.iter("{*}TLCRole")}
     writer = DocumentWriter()

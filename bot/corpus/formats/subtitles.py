@@ -61,8 +61,9 @@ def read_subtitles(text: str) -> Document:
     try:
         captions = webvtt.from_buffer(io.StringIO(text), format="vtt" if text.startswith("WEBVTT") else "srt").captions
     except (MalformedFileError, MalformedCaptionError, ValueError) as error:
+        reason = " ".join(str(error).split())
         raise UnreadableError(
-            f"is a damaged file of subtitles: {error}", SourceFault.DAMAGED, format=".srt, .vtt"
+            f"is a damaged file of subtitles: {reason}", SourceFault.DAMAGED, format=".srt, .vtt"
         ) from error
     turns: list[_Turn] = []
     for caption in captions:

@@ -328,3 +328,22 @@ def test_what_the_reporter_wrote_at_several_places_is_told_apart() -> None:
     meeting = parse_meeting(SourceText(text, Path("会议.txt"), "0" * 64))
     told = Verifier(meeting).verify("市水务局局长何𠮷安排水市城管局局长周立群")
     assert all(one.status is not VerificationStatus.EXACT for one in told)
+
+
+def test_a_headline_pasted_with_the_line_below_it_is_two_quotes(verifier: Verifier, meeting: Meeting) -> None:
+    # the source has a mark of its own between the two, so that they are no one stretch of it
+    told = verifier.verify(f"{meeting.title}\n——{meeting.subtitle}")
+    assert {one.status for one in told} == {EXACT}
+    quoted = "".join(quote.text for one in told for quote in one.quotes)
+    assert squash(quoted).replace("—", "") == squash(meeting.title + meeting.subtitle)
+
+
+@given(st.data())
+def test_whatever_stretch_of_the_reporters_words_is_pasted_is_quoted_as_it_stands(
+    verifier: Verifier, meeting: Meeting, data: st.DataObject
+) -> None:
+    text = meeting.reporter.text
+    start = data.draw(st.integers(0, len(text) - 2))
+    for one in verifier.verify(text[start : start + data.draw(st.integers(2, 120))]):
+        for quote in (*one.quotes, *([one.nearest] if one.nearest else [])):
+            assert squash(quote.source_span.of(meeting.source.text)) == squash(quote.text)

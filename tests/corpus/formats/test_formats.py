@@ -156,6 +156,40 @@ def test_a_spreadsheet_and_any_archive_are_named(tmp_path):
         assert what in refusal(tmp_path, written.getvalue())
 
 
+@pytest.mark.parametrize(
+    ("part", "broken", "by"),
+    [
+        ("word/document.xml", "w:body", "w:x"),
+        ("word/document.xml", "w:val=", "w:was="),
+        ("[Content_Types].xml", "Types", "x"),
+        ("word/styles.xml", "w:styles", "w:x"),
+        ("word/_rels/document.xml.rels", "Relationships", "x"),
+    ],
+)
+def test_a_word_document_whose_archive_is_sound_and_a_part_of_it_is_not(tmp_path, word, part, broken, by):
+    with zipfile.ZipFile(io.BytesIO(word)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert broken.encode() in parts[part]
+    parts[part] = parts[part].replace(broken.encode(), by.encode())
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    assert refusal(tmp_path, written.getvalue()) == "is a damaged .docx"
+
+
+@pytest.mark.parametrize("invisible", ["\u200b", "\u200b\n\u2060", "\ufeff\u200e"])
+def test_a_text_of_invisible_characters_has_no_speaker(tmp_path, invisible):
+    assert "no speaker found" in refusal(tmp_path, invisible.encode())
+
+
+def test_why_a_debate_cannot_be_read_is_told_in_one_line(tmp_path, debate):
+    broken = debate.replace("清淤河道8公里".encode(), "清淤河道\x00公里".encode())
+    reason = refusal(tmp_path, broken, "会议.xml")
+    assert "is damaged XML: " in reason
+    assert "\n" not in reason
+
+
 def test_a_zip_bomb_is_not_opened(tmp_path):
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
