@@ -53,8 +53,8 @@ def choose_record(name: str, records: Sequence[MeetingRecord]) -> MeetingRecord:
     if "/" in name or "\\" in name or Path(name).suffix:
         raise SourceError(name, 0, "is no file, and no added meeting is called so")
     titles = {record.title: record for record in records}
-    near = [titles[title] for title in nearest(name, tuple(titles))] or list(records[:3])
-    found = f"did you mean {_listed(near)}?" if near else "none was added"
+    near = [titles[title] for title in nearest(name, tuple(titles))]
+    found = f"did you mean {_listed(near)}?" if near else f"there are {_listed(records)}"
     msg = f"{name}: no file and no meeting is called so; {found}"
     raise UnknownMeetingError(msg)
 

@@ -8,7 +8,7 @@ from bot.chat.rendering.examples import example_questions
 from bot.chat.rendering.quoting import title_of, write_who
 from bot.chat.reply import Reply, ReplyBuilder, press
 from bot.chat.texts import Texts
-from bot.types import Meeting
+from bot.types import Meeting, Speech
 
 __all__ = [
     "render_help",
@@ -74,12 +74,23 @@ def render_help(texts: Texts, commands: Sequence[tuple[str, str]], username: str
 
 
 def render_speakers(meeting: Meeting, texts: Texts) -> Reply:
-    """List who spoke: name, role and section of each speech. May need several messages."""
+    """List who spoke, meeting by meeting: name and role once, with the sections or else the number of the speeches.
+
+    May need several messages.
+    """
     builder = ReplyBuilder()
-    builder.write(texts.speakers.format(title=title_of(meeting, texts)))
-    for speech in meeting.speeches:
-        builder.write("\n")
-        write_who(builder, speech, texts)
-        if speech.section:
-            builder.line(texts.source.format(section=speech.section))
+    for number, part in enumerate(meeting.parts or (meeting,)):
+        builder.write("\n\n" if number else "")
+        builder.write(texts.speakers.format(title=title_of(part, texts)))
+        own: dict[tuple[str, str], list[Speech]] = {}
+        for speech in part.speeches:
+            own.setdefault((speech.speaker, speech.role), []).append(speech)
+        for speeches in own.values():
+            builder.write("\n")
+            write_who(builder, speeches[0], texts)
+            sections = list(dict.fromkeys(speech.section for speech in speeches if speech.section))
+            for section in sections:
+                builder.line(texts.source.format(section=section))
+            if not sections and len(speeches) > 1:
+                builder.line(texts.speech_count.format(count=len(speeches)))
     return builder.build()

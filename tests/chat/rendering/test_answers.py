@@ -387,6 +387,13 @@ def test_the_list_of_speakers_has_name_role_and_section_of_each_speech(street):
     )
 
 
+def test_who_speaks_several_times_is_listed_once_a_meeting(make_meeting) -> None:
+    rows = [("何敏", "市水务局局长", "市水务局", "", f"第{index}条河。") for index in range(2)]
+    text = render_speakers(make_meeting(rows), HANS).text
+    assert text.count("何敏") == 1
+    assert text.endswith("2 篇发言")
+
+
 def test_a_list_of_two_hundred_speakers_comes_in_messages_that_fit(make_meeting):
     rows = [
         (f"何敏{index}", "市水务局局长", "市水务局", f"守好第{index}条河", f"第{index}条河。") for index in range(200)
