@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["show"]
 
-_WORDS = 60  # characters of a line in doubt that are shown
-
 
 def show(meeting: MeetingArgument = "", *, json: Json = False, config: ConfigFile = None) -> None:
     """Show how a meeting was read: who speaks where in the source, in which role, and what is uncertain."""
@@ -67,21 +65,9 @@ def _table(structure: Structure, texts: Texts) -> Table:
 
 
 def _doubts(structure: Structure, texts: Texts) -> list[str]:
-    from bot.corpus.doubts import DoubtKind
+    from bot.chat.rendering.doubts import tell_doubt
 
-    wordings = {
-        DoubtKind.SPEAKER: texts.doubt_speaker,
-        DoubtKind.HEADING: texts.doubt_heading,
-        DoubtKind.NAME: texts.doubt_name,
-        DoubtKind.SHORT: texts.doubt_short,
-        DoubtKind.UNSPOKEN: texts.doubt_unspoken,
-    }
-    lines = []
-    for doubt in structure.doubts:
-        words = doubt.text if len(doubt.text) <= _WORDS else doubt.text[:_WORDS] + "…"
-        place = _place(structure, doubt.start, texts)
-        fields = {"place": place, "text": words}
-        lines.append("• " + wordings[doubt.kind].format(**fields, **({"other": doubt.other} if doubt.other else {})))
+    lines = ["• " + tell_doubt(doubt, structure.meeting.source, texts) for doubt in structure.doubts]
     head = ["", texts.doubts.format(count=len(lines))] if lines else []
     left_out = ["", texts.doubt_running.format(count=structure.left_out)] if structure.left_out else []
     numbers = ", ".join(map(str, structure.settled))

@@ -10,12 +10,12 @@ from pathlib import Path
 import tomlkit
 from tomlkit.items import InlineTable, Table
 
-from bot.corpus.settling import parse_settlement, settle_aliases
+from bot.corpus.settling import SettledLine, parse_settlement, settle_aliases
 from bot.errors import SourceError
 from bot.retrieval.normal import fold
 from bot.types import Meeting
 
-__all__ = ["amend_aliases"]
+__all__ = ["amend_aliases", "amend_lines"]
 
 
 def amend_aliases(meeting: Meeting, source: Path, add: Sequence[tuple[str, str]], remove: Sequence[str]) -> Path:
@@ -48,6 +48,36 @@ def amend_aliases(meeting: Meeting, source: Path, add: Sequence[tuple[str, str]]
     except UnicodeDecodeError as error:
         raise SourceError(path, 0, f"is not UTF-8: byte {error.start}") from error
     return path
+
+
+def amend_lines(text: str, lines: Sequence[SettledLine] = (), *, title: str = "", date: str = "") -> str:
+    """Return a settling file's text with lines settled; what it said of these before is replaced.
+
+    Args:
+        text: Of the file as it is; empty when there is none.
+        lines: What they are.
+        title: What the meeting is called; empty to leave that as it is.
+        date: When it was held; likewise.
+    """
+    document = tomlkit.parse(text)
+    for key, value in (("date", date), ("title", title)):
+        if value and key in document:
+            document[key] = value
+        elif value:
+            document = tomlkit.parse(tomlkit.dumps({key: value}) + tomlkit.dumps(document))  # before any table
+    if lines:
+        fresh = {line.number for line in lines}
+        tables = tomlkit.aot()
+        for table in document.get("line", ()):
+            if table["number"] not in fresh:
+                tables.append(table)
+        for line in lines:
+            table = tomlkit.table()
+            table.update({"number": line.number, "kind": line.kind})
+            table.update({key: value for key, value in (("role", line.role), ("name", line.name)) if value})
+            tables.append(table)
+        document["line"] = tables
+    return tomlkit.dumps(document)
 
 
 def _amended(text: str, add: Sequence[tuple[str, str]], remove: Sequence[str]) -> str:

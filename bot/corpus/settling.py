@@ -34,6 +34,7 @@ from rapidfuzz import fuzz, process
 
 from bot.corpus.layout import LaidOut, LineKind
 from bot.corpus.lines import split_lines
+from bot.corpus.turns import split_label
 from bot.errors import SourceError
 from bot.retrieval.normal import fold
 from bot.types import Meeting, SourceText
@@ -246,6 +247,10 @@ def settle(source: SourceText, laid_out: Sequence[LaidOut], settlement: Settleme
                 replace(part, role=settled.role, name=settled.name) if part.kind is LineKind.SPEAKER else part
                 for part in same
             ]
+        elif whole.kind is LineKind.SPEAKER and (label := split_label(line.text)):
+            start, end, words = label  # what is said on the same line stays said
+            parts.append(replace(whole, start=line.start + start, text=line.text[start:end]))
+            parts.append(LaidOut(LineKind.TEXT, line, line.start + words, line.text[words:]))
         else:
             parts.append(whole)
     return tuple(sorted(parts, key=lambda part: part.start))

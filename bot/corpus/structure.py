@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.corpus.deciding import is_decided
 from bot.corpus.doubts import Doubt, find_doubts
 from bot.corpus.layout import lay_out
 from bot.corpus.lines import split_lines
@@ -47,4 +48,5 @@ def read_structure(path: Path) -> Structure:
     settled = frozenset(line.number for line in settlement.lines) if settlement else frozenset()
     in_doubt = [part for part in lay_out(lines) if part.line.number not in settled]
     running = running_lines([line.text for line in lines])
-    return Structure(meeting, find_doubts(meeting, in_doubt), left_out + len(running), tuple(sorted(settled)))
+    doubts = (doubt for doubt in find_doubts(meeting, in_doubt) if not is_decided(doubt, meeting, settled))
+    return Structure(meeting, tuple(doubts), left_out + len(running), tuple(sorted(settled)))

@@ -17,7 +17,7 @@ from statistics import median
 from bot.corpus.lines import Line
 from bot.corpus.naming import find_holders, is_header, is_name, is_role, read_label
 
-__all__ = ["Turn", "find_asides", "find_turns", "find_unread_labels", "name_speaker"]
+__all__ = ["Turn", "find_asides", "find_turns", "find_unread_labels", "name_speaker", "read_speaker", "split_label"]
 
 _LABEL = re.compile(
     r"(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、．]\s*)?"
@@ -87,6 +87,24 @@ def name_speaker(text: str) -> str:
         return label if turn.role != turn.name and len(label) <= _LONGEST_LABEL else ""
     role, _, name = text[: _LONGEST_LABEL + 1].rpartition(" ")
     return text if len(text) <= _LONGEST_LABEL and role and is_name(name) and is_role(role.strip()) else ""
+
+
+def read_speaker(text: str) -> tuple[str, str]:
+    """Return role and name of what may name a speaker; the role may be empty."""
+    if who := read_label(text):
+        role, name = who
+        return ("" if role == name else role), name
+    role, _, name = text.rpartition(" ")
+    return role.strip(), name
+
+
+def split_label(text: str) -> tuple[int, int, int] | None:
+    """Return where what stands before a line's colon begins and ends, and what is said begins; None without any."""
+    match = _LABEL.match(text)
+    if not match or not match["words"]:
+        return None
+    start = match.start("label")
+    return start, start + len(match["label"].rstrip()), match.start("words")
 
 
 def find_asides(lines: Sequence[Line], turns: Mapping[int, Turn]) -> frozenset[int]:

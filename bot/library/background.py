@@ -99,6 +99,12 @@ class BackgroundEncoding:
                 self._thread = threading.Thread(target=self._work, name="vectors", daemon=True)
                 self._thread.start()
 
+    @property
+    def percent(self) -> int | None:
+        """How much of the index in hand is done; None when nothing is left to do."""
+        done, total = self.progress
+        return 100 * done // max(total, 1) if self._open else None
+
     def wait(self, seconds: float) -> bool:
         """Wait until all is encoded; tell whether it is."""
         with self._done:

@@ -20,7 +20,9 @@ from pathlib import Path
 
 from bot.corpus.places import fingerprint
 from bot.corpus.reader import read_meeting
+from bot.corpus.settling import read_settlement
 from bot.corpus.source import LARGEST_FILE
+from bot.corpus.structure import Structure, read_structure
 from bot.errors import LibraryError, SourceError, WhosaidError
 from bot.library.dating import date_of
 from bot.library.structure import OutdatedStructureError, decode_meeting, encode_meeting
@@ -146,14 +148,59 @@ class Library:
         passing = self.folder / f"{_PASSING}{token}"
         if not _TOKEN.fullmatch(token) or not passing.is_dir():
             return None
-        names = [path.name for path in passing.iterdir() if path.name != _STRUCTURE]
-        names.sort(key=lambda name: name.endswith(".toml"))  # what settles a source stands next to it
+        names = sorted(path.name for path in passing.iterdir() if not path.name.startswith("."))
+        # the file that settles it stands next to it
+        names = [name for name in names if not name.endswith(".toml")] or names
         try:
-            meeting = decode_meeting((passing / _STRUCTURE).read_bytes(), passing / names[0])
-        except (OSError, LookupError, OutdatedStructureError):
+            source = passing / names[0]
+            meeting = decode_meeting((passing / _STRUCTURE).read_bytes(), source)
+            settlement = read_settlement(source)
+        except (OSError, LookupError, OutdatedStructureError, SourceError):
             return None
-        record = record_of(meeting, names[0])
+        meeting = replace(meeting, date=settlement.date if settlement else "")
+        record = replace(record_of(meeting, names[0]), settled=_digest(source.with_suffix(".toml")))
         return Draft(record, replace(meeting, name=_other(record.title, meeting), date=record.date), passing)
+
+    def settle(self, draft: Draft, change: Callable[[str], str]) -> Draft:
+        """Change what settles the doubts about a draft, and read it anew; what is wrong changes nothing.
+
+        Args:
+            draft: What was read.
+            change: Takes the text of the settling file, which may be empty, and returns the new one.
+
+        Raises:
+            SourceError: it is no settling file, or nothing can be read with it.
+            LibraryError: the folder cannot be written.
+        """
+        source = draft.folder / draft.record.file
+        path = source.with_suffix(".toml")
+        with _complaining(self.folder):
+            before = path.read_bytes() if path.exists() else None
+        changed = change(before.decode("utf-8-sig") if before else "").encode()
+        try:
+            with _complaining(self.folder):
+                _write(path, changed)
+            meeting = read_meeting(source)
+            with _complaining(self.folder):
+                _write(draft.folder / _STRUCTURE, encode_meeting(meeting))
+        except BaseException:
+            if before is None:
+                path.unlink(missing_ok=True)
+            else:
+                path.write_bytes(before)
+            raise
+        record = replace(record_of(meeting, draft.record.file), settled=_digest(path))
+        return replace(
+            draft, record=record, meeting=replace(meeting, name=_other(record.title, meeting), date=record.date)
+        )
+
+    def structure(self, draft: Draft) -> Structure:
+        """Return how a draft was read, and what is uncertain in it.
+
+        Raises:
+            SourceError: it is gone.
+        """
+        return read_structure(draft.folder / draft.record.file)
 
     def discard(self, draft: Draft) -> None:
         """Leave nothing of what was read and not added."""

@@ -34,7 +34,7 @@ ADMIN = 100_001  # the first person of a world
 RIVER = "全市河道整治会\n2022年9月1日，全市召开河道整治会。\n□市水务局局长 何敏\n明年清淤河道１20公里。\n".encode()
 
 ADMINS_COMMANDS = {"unanswered"}
-ADMINS_PRESSES = {"unanswered", "add", "addnot"}
+ADMINS_PRESSES = {"unanswered", "add", "addnot", "doubts", "decide"}
 OPEN_PRESSES_BESIDE_THEM = {"meetings", "meeting"}
 """Presses that are everybody's, of features that also have some for admins."""
 GATES = {"chat/handlers/meetings.py", "chat/handlers/unanswered.py"}
@@ -176,7 +176,7 @@ async def test_every_command_and_button_for_admins_is_known_to_these_tests(world
         if hasattr(feature, "_admins"):
             presses |= feature.presses().keys()
     assert commands == ADMINS_COMMANDS
-    assert uploads == 1
+    assert uploads == 2  # a file, and what answers its summary
     assert presses == ADMINS_PRESSES | OPEN_PRESSES_BESIDE_THEM
 
 
@@ -262,7 +262,8 @@ async def test_of_anybody_else_no_file_is_fetched_at_all(world: World, kind: str
     thing = {"file_id": "x", "file_unique_id": "x", "file_size": 10, "file_name": "会议.txt", "mime_type": "text/plain"}
     shape = {"width": 9, "height": 9, "duration": 9, "type": "regular", "is_animated": False, "is_video": False}
     await world.person.send_content({kind: [thing | shape] if kind == "photo" else thing | shape})
-    assert (await world.person.next_reply()).text == HANS.only_text
+    refusal = HANS.only_admins_add if kind == "document" else HANS.only_text
+    assert (await world.person.next_reply()).text == refusal
     assert "getFile" not in world.server.calls
 
 

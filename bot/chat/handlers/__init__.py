@@ -46,6 +46,7 @@ def all_handlers(services: Services, turns: Turns, again: Again) -> dict[int, Se
     """
     features: list[Feature] = [
         Commands(services),
+        Meetings(services),  # before what is forwarded and asked: a file, and what answers its summary
         Verification(services),
         Questions(services),
         AnswerButtons(services),
@@ -59,7 +60,6 @@ def all_handlers(services: Services, turns: Turns, again: Again) -> dict[int, Se
         again,
         Languages(services),
         Speakers(services),
-        Meetings(services),
         Rest(services),
     ]
     actions: dict[str, PressHandler] = {}

@@ -133,6 +133,13 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         refused_unreadable: Why a file is no meeting, one text for each ``SourceFault``.
         refused_line: Behind such a reason: in which line.
         add_lost: When it was sent so long ago that it must be sent again.
+        add_doubts: Above one of the things that are uncertain in a file.
+        add_settled: How many lines somebody has settled already.
+        add_rename: How title and date are changed; with an example of a title.
+        add_settling_how: For a settling file that is no reply.
+        add_meanings: Below that a meeting was added, while meanings are prepared.
+        doubt_is_speaker: Buttons that settle a doubt.
+        only_admins_add: For the file of somebody who is no admin.
         too_much: When there is too much text to look through all of it.
         link_outdated: Above the greeting, for a link that leads nowhere any more.
         language_choose: Above the languages.
@@ -299,7 +306,7 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     meetings_undated: _Text
     add_reading: _Text
     add_summary: Annotated[str, _with("date", "speakers", "speeches", "characters")]
-    add_voices: Annotated[str, _with("speakers")]
+    add_voices: _Text
     add_confirm: _Text
     add_cancel: _Text
     add_working: Annotated[str, _with("title")]
@@ -310,6 +317,21 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     add_too_large: Annotated[str, _with("size", "most", "local")]
     add_refused: Annotated[str, _with("reason")]
     add_lost: _Text
+    add_doubts: Annotated[str, _with("count", "number")]
+    add_settled: Annotated[str, _with("count")]
+    add_rename: Annotated[str, _with("example")]
+    add_example: _Text
+    add_settling_how: _Text
+    add_meanings: Annotated[str, _with("done", "percent")]
+    doubt_is_speaker: _Text
+    doubt_is_not: _Text
+    doubt_is_heading: _Text
+    doubt_is_text: _Text
+    doubt_is_same: _Text
+    doubt_is_other: _Text
+    doubt_is_kept: _Text
+    doubt_is_left_out: _Text
+    only_admins_add: _Text
     refused_unreadable: _Text
     refused_too_large: Annotated[str, _with("size", "most")]
     refused_empty: _Text

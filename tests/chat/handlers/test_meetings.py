@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.botapi import BotApiServer, Faults, Person, State, Upload
+from bot.botapi import BotApiServer, Faults, Person, Reply, State, Upload
 from bot.chat.app import ALLOWED_UPDATES, AnyApplication, build_application
 from bot.chat.texts import Language, load_texts
 from bot.config import Settings
@@ -82,7 +82,7 @@ async def test_an_admin_sends_a_file_confirms_and_everybody_asks_about_it(world)
     summary = await world.admin.next_edit()
     assert summary.text.splitlines()[0] == "《全市河道整治会》（2022-09-01）"
     assert HANS.add_summary.format(date="2022-09-01", speakers=1, speeches=1, characters=12) in summary.text
-    assert HANS.add_voices.format(speakers="何敏") in summary.text
+    assert f"{HANS.add_voices}\n何敏 · 市水务局局长" in summary.text
     assert len(world.engine.meetings) == 1  # nothing is added unasked
     await world.admin.press(summary, HANS.add_confirm)
     assert (await world.admin.next_edit()).text == HANS.add_working.format(title="《全市河道整治会》（2022-09-01）")
@@ -151,7 +151,7 @@ async def test_a_name_from_elsewhere_stays_in_the_library(world):
 
 async def test_nobody_else_can_add(world):
     await world.person.send_file(Upload("河道.txt", RIVER, "text/plain"))
-    assert (await world.person.next_reply()).text == HANS.only_text
+    assert (await world.person.next_reply()).text == HANS.only_admins_add
     await world.admin.send_file(Upload("河道.txt", RIVER, "text/plain"))
     await world.admin.next_reply()
     summary = await world.admin.next_edit()
@@ -263,3 +263,110 @@ async def test_many_meetings_are_leafed_through(world):
     await world.person.press(first, HANS.button_next_page)
     second = await world.person.next_edit()
     assert "《第1次例会》（2021-01）" in [button["text"] for button in second.buttons]
+
+
+DOUBTFUL = (
+    "防汛会\n### 守河\n□市水务局局长 何𠮷安\n今年新建泵站１２座，全部在汛期前完工。\n"
+    "市城管局局长 周立群\n投诉量下降30%以上。\n张志强：我补充一点，资金已经落实。\n"
+)
+
+
+async def send(world: World, text: str = DOUBTFUL, *, caption: str = "") -> Reply:
+    await world.admin.send_file(Upload("防汛.txt", text.encode(), "text/plain"), caption=caption)
+    await world.admin.next_reply()
+    return await world.admin.next_edit()
+
+
+def labels(reply: Reply) -> list[str]:
+    return [button["text"] for button in reply.buttons]
+
+
+async def test_doubts_are_told_one_by_one_and_settled_by_a_tap(world):
+    summary = await send(world)
+    assert HANS.add_doubts.format(count=2, number=1) in summary.text
+    assert HANS.doubt_speaker.format(place="第 5 行", text="市城管局局长 周立群") in summary.text
+    assert "周立群 · 市城管局局长" not in summary.text
+    assert labels(summary) == [HANS.doubt_is_speaker, HANS.doubt_is_not, "›", HANS.add_confirm, HANS.add_cancel]
+    await world.admin.press(summary, "›")
+    second = await world.admin.next_edit()
+    assert "张志强" in second.marked("blockquote")[0]
+    await world.admin.press(second, "‹")
+    await world.admin.press(await world.admin.next_edit(), HANS.doubt_is_speaker)
+    settled = await world.admin.next_edit()
+    assert "周立群 · 市城管局局长" in settled.text
+    assert HANS.add_doubts.format(count=1, number=1) in settled.text
+    await world.admin.press(settled, HANS.doubt_is_speaker)
+    last = await world.admin.next_edit()
+    assert labels(last) == [HANS.add_confirm, HANS.add_cancel]
+    await world.admin.press(last, HANS.add_confirm)
+    await world.admin.next_edit()
+    await world.admin.next_edit()
+    added = next(meeting for meeting in world.engine.meetings if "防汛会" in meeting.title)
+    said = {speech.speaker: (speech.role, speech.text) for speech in added.speeches}
+    assert said["周立群"] == ("市城管局局长", "投诉量下降30%以上。")
+    assert said["张志强"] == ("", "我补充一点，资金已经落实。")
+    assert said["何𠮷安"][1] == "今年新建泵站１２座，全部在汛期前完工。"
+
+
+async def test_what_is_no_speaker_is_not_asked_about_again(world):
+    summary = await send(world)
+    await world.admin.press(summary, HANS.doubt_is_not)
+    left = await world.admin.next_edit()
+    assert HANS.add_doubts.format(count=1, number=1) in left.text
+    assert HANS.add_settled.format(count=1) in left.text
+    await world.admin.press(summary, HANS.doubt_is_not)  # of the first doubt once more
+    assert HANS.outdated in [(await world.admin.next_answer()).get("text") for _ in range(2)]
+
+
+async def test_a_caption_names_and_dates_a_meeting(world):
+    summary = await send(world, caption="春季 防汛会 2024年5月1日")
+    assert summary.text.splitlines()[0] == "《春季 防汛会》（2024-05-01）"
+
+
+async def test_a_reply_renames_and_dates_a_meeting_and_so_it_is_added(world):
+    summary = await send(world)
+    await world.admin.send("夏季防汛会", reply_to=summary)
+    renamed = await world.admin.next_reply()
+    assert renamed.text.splitlines()[0] == "《夏季防汛会》"
+    await world.admin.send("2023-07", reply_to=renamed)
+    dated = await world.admin.next_reply()
+    assert dated.text.splitlines()[0] == "《夏季防汛会》（2023-07）"
+    await world.admin.press(dated, HANS.add_confirm)
+    await world.admin.next_edit()
+    assert (await world.admin.next_edit()).text == HANS.add_done.format(title="《夏季防汛会》（2023-07）")
+
+
+async def test_a_settling_file_is_sent_as_a_reply(world):
+    summary = await send(world)
+    written = '[[line]]\nnumber = 5\nkind = "speaker"\nrole = "城管局长"\nname = "周立群"\n'
+    sent = await world.admin.send_file(Upload("meeting.toml", written.encode(), "application/toml"))
+    assert (await world.admin.next_reply()).text == HANS.add_settling_how
+    await world.admin.send_content({"document": sent["document"]}, reply_to=summary)
+    assert "周立群 · 城管局长" in (await world.admin.next_reply()).text
+
+
+async def test_a_settling_file_that_is_wrong_is_told_and_changes_nothing(world):
+    summary = await send(world)
+    before = world.files
+    sent = await world.admin.send_file(Upload("meeting.toml", b"tilte = 'x'", "application/toml"))
+    await world.admin.next_reply()
+    await world.admin.send_content({"document": sent["document"]}, reply_to=summary)
+    assert "tilte" in (await world.admin.next_reply()).text
+    assert world.files == before
+
+
+async def test_a_draft_that_is_gone_says_so(world):
+    summary = await send(world)
+    await world.admin.press(summary, HANS.add_cancel)
+    await world.admin.next_edit()
+    await world.admin.send("新标题", reply_to=summary)
+    assert (await world.admin.next_reply()).text == HANS.add_lost
+    assert world.files == []
+
+
+async def test_nobody_else_settles_a_doubt(world):
+    summary = await send(world)
+    before = world.files
+    await world.person.press(summary, HANS.doubt_is_speaker)
+    assert (await world.person.next_answer())["text"] == HANS.outdated
+    assert world.files == before
