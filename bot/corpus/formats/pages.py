@@ -92,7 +92,8 @@ def read_pages(raw: bytes) -> Document:
         with pdfplumber.open(io.BytesIO(raw)) as file:
             if len(file.pages) > _MOST_PAGES:
                 raise _too_many(len(file.pages))
-            pages = [_rows_of(page) for page in file.pages]
+            printed = [_rows(_words_of(page)) for page in file.pages]
+            widths = [float(page.width) for page in file.pages]
     except PdfminerException as error:
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args):
             msg = "is encrypted; save it without a password"
@@ -103,6 +104,8 @@ def read_pages(raw: bytes) -> Document:
         # the parser trusts what it reads
         msg = "is a damaged .pdf"
         raise UnreadableError(msg, SourceFault.DAMAGED, format=".pdf") from error
+    gutters = _gutters(printed, widths)
+    pages = [_in_reading_order(rows, gutter) for rows, gutter in zip(printed, gutters, strict=True)]
     if not any(pages):
         msg = "holds no text: its pages are pictures; run character recognition (OCR) on it first"
         raise UnreadableError(msg, SourceFault.SCANNED)
@@ -159,16 +162,38 @@ class _Type:
         return f"**{text}**" if row.bold and not self.bold and not text.endswith("。") else text
 
 
-def _rows_of(page: Any) -> list[_Row]:
-    """Return the rows of a page in reading order: of two columns, the left one first."""
-    words = page.extract_words(x_tolerance=2, y_tolerance=3, extra_attrs=["size", "fontname"])
+def _words_of(page: Any) -> list[dict[str, Any]]:
+    words: list[dict[str, Any]] = page.extract_words(x_tolerance=2, y_tolerance=3, extra_attrs=["size", "fontname"])
     blanks = {(round(char["x1"]), round(char["top"])) for char in page.chars if char["text"].isspace()}
     for word in words:
         word["blank"] = any((round(word["x0"]) + shift, round(word["top"])) in blanks for shift in (-1, 0, 1))
-    rows = _rows(words)
-    gutter = _gutter(rows, float(page.width))
+    return words
+
+
+def _gutters(pages: Sequence[Sequence[_Row]], widths: Sequence[float]) -> list[float | None]:
+    """Return where each page's columns part; None for a page of one.
+
+    A last page may have too few rows to tell: it goes by the other pages' where a row of its own parts there, too.
+    """
+    found = [_gutter(rows, width) for rows, width in zip(pages, widths, strict=True)]
+    known = [gutter for gutter in found if gutter is not None]
+    usual = median(known) if known else None
+    return [
+        usual if gutter is None and usual is not None and _parts_at(rows, usual) else gutter
+        for rows, gutter in zip(pages, found, strict=True)
+    ]
+
+
+def _parts_at(rows: Sequence[_Row], middle: float) -> bool:
+    parted = sum(_parted(row, middle) for row in rows)
+    crossing = sum(row.left < middle < row.right for row in rows) - parted
+    return parted >= max(1, crossing)  # a page number below may stand between the columns
+
+
+def _in_reading_order(rows: Sequence[_Row], gutter: float | None) -> list[_Row]:
+    """Return the rows of a page in reading order: of two columns, the left one first."""
     if gutter is None:
-        return rows
+        return list(rows)
     ordered: list[_Row] = []
     left: list[_Row] = []
     right: list[_Row] = []

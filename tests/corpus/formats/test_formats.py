@@ -19,7 +19,7 @@ from bot.errors import SourceError
 from bot.retrieval.index import MeetingIndex
 from bot.store.vectors import VectorStore
 from bot.types import AnswerStatus, Meeting, Quote, Span, squash
-from tests.formats import write_pdf
+from tests.formats import Said, write_pdf
 
 
 def meeting_of(tmp_path: Path, raw: bytes | str, name: str) -> Meeting:
@@ -66,6 +66,16 @@ def test_a_pdf_in_one_column_with_the_page_and_line_of_each_word(tmp_path, one_c
     assert paragraphs(meeting) == [said.paragraphs for said in street]
     mark = meeting.source.mark_at(meeting.speeches[0].offsets[0])
     assert (mark.page, mark.line) == (1, 4)
+
+
+def test_a_last_page_of_few_rows_goes_by_the_columns_of_the_pages_before(tmp_path):
+    said = (
+        Said("让老街亮起来", "老街街道党工委书记", "沈玉安", ("清淤河道2%。",)),
+        Said("守好一河清水", "市水务局局长", "何敏", ("清淤河道63万人次以上。力争投诉量下降3342%。",)),
+        Said("管出清爽街面", "市城管局局长", "周立群", ("年内新增路灯２盏。",)),
+    )
+    meeting = meeting_of(tmp_path, write_pdf(said, columns=2, pages=2), "会议.pdf")
+    assert [squash(speech.text) for speech in meeting.speeches] == [squash(one.paragraphs[0]) for one in said]
 
 
 def test_a_pdf_in_two_columns_is_read_column_by_column(tmp_path, two_columns, street):
