@@ -24,6 +24,7 @@ from bot.answering.strangers import strangers
 from bot.answering.topics import select_on_topic
 from bot.config import Settings
 from bot.corpus.reader import read_meeting
+from bot.language import hint
 from bot.retrieval.encoder import load_encoder
 from bot.retrieval.index import MeetingIndex
 from bot.retrieval.normal import fold
@@ -102,8 +103,9 @@ class Engine:
         """Tell whether an answer quotes what a message itself speaks of, as far as the meeting does at all."""
         if answer.status not in {AnswerStatus.ANSWERED, AnswerStatus.CLARIFY}:
             return False
-        terms = self.parser.parse(text).terms
-        if terms and not any(strongest(terms, self.parser.sentences)):
+        question = self.parser.parse(text)
+        terms, whether = question.terms, hint("mentioning").search(question.normal)
+        if terms and whether and not any(strongest(terms, self.parser.sentences)):
             return False  # 有没有提到奥运, where nobody does: no answer to what was asked before is one to that
         said = [term for term in terms if term.text in self.parser.said]
         quoted = [fold(quote.text) for quote in answer.quotes]
