@@ -323,7 +323,7 @@ def _read_tables(path: Path, name: str) -> dict[str, Any]:
         msg = f"{name}: cannot be read: {error.strerror or error}"
     except UnicodeDecodeError as error:
         msg = f"{name}: is not UTF-8: byte {error.start}"
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits, lists within lists
         msg = f"{name}: is not TOML: {error}"
     raise ConfigError(msg)
 
@@ -336,10 +336,21 @@ def _with_full_paths(tables: dict[str, Any], folder: Path) -> dict[str, Any]:
         if not isinstance(table, dict) or not isinstance(table.get(key), str):
             continue
         if table[key]:
-            table[key] = os.path.normpath(folder / Path(table[key]).expanduser())
+            table[key] = _full_path(table[key], folder, f"{section}.{key}")
         else:
             del table[key]
     return full
+
+
+def _full_path(written: str, folder: Path, key: str) -> str:
+    if "\0" in written:
+        msg = f"{key}: {written!r} is not a path: it holds a NUL"
+        raise InvalidValueError(msg)
+    try:
+        return os.path.normpath(folder / Path(written).expanduser())
+    except RuntimeError as error:  # ~somebody, who is not known here
+        msg = f"{key}: {written!r} is not a path: nobody's home is known by that name"
+        raise InvalidValueError(msg) from error
 
 
 def _decode_path(kind: type, value: object) -> object:

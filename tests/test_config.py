@@ -73,6 +73,11 @@ def test_the_shipped_meeting_is_there() -> None:
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
+        (
+            '[pictures]\nfont = "~nobody_of_this_name/思源.otf"',
+            "pictures.font: '~nobody_of_this_name/思源.otf' is not a path",
+        ),
+        ('[meeting]\nsource = "会议\\u0000.txt"', "meeting.source: '会议\\x00.txt' is not a path: it holds a NUL"),
         ('[telegram]\nmode = "pull"', "telegram.mode: 'pull' is not one of 'polling', 'webhook'"),
         ("[telegram]\nmode = 3", "telegram.mode: 3 is not one of 'polling', 'webhook'"),
         ('[chat]\nlanguage = "zh-TW"', "chat.language: 'zh-TW' is not one of 'auto', 'en', 'zh-Hans', 'zh-Hant'"),
@@ -90,6 +95,8 @@ def test_the_shipped_meeting_is_there() -> None:
         ('[telegram]\nmode = "webhook"', "telegram.webhook.url: needed because telegram.mode is 'webhook'"),
         ("[chat]\nmax_quotes = 1\nmax_quotes = 2", "is not TOML: "),
         ("max_quotes", "is not TOML: "),
+        (f"max_quotes = {'[' * 3000}{']' * 3000}", "is not TOML: "),
+        (f"max_quotes = {'1' * 5000}", "is not TOML: "),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_file(write, text: str, complaint: str) -> None:

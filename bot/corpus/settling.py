@@ -133,11 +133,11 @@ def parse_settlement(text: str, path: Path) -> Settlement:
     """
     try:
         settled = convert(tomllib.loads(text), Settlement)
-    except tomllib.TOMLDecodeError as error:
-        place = _AT_LINE.search(str(error))
-        raise SourceError(path, int(place[1]) if place else 0, f"is not TOML: {error}") from error
     except InvalidValueError as error:
         raise SourceError(path, _line_of(text, str(error).split(":")[0]), str(error)) from error
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits, lists within lists
+        place = _AT_LINE.search(str(error))
+        raise SourceError(path, int(place[1]) if place else 0, f"is not TOML: {error}") from error
     numbers = [line.number for line in settled.lines]
     for index, line in enumerate(settled.lines):
         key = f"line[{index}]"

@@ -75,6 +75,8 @@ def test_title_and_date_are_settled(source: Path):
         ("[[line]]\nnumber = 400\nkind = 'text'", "line 400 of 会议.txt is blank or not there"),
         (SPEAKER + SPEAKER, "settled twice"),
         ("title =", "is not TOML"),
+        (f"title = {'[' * 3000}{']' * 3000}", "is not TOML"),
+        (f"title = {'1' * 5000}", "is not TOML"),
     ],
 )
 def test_what_is_wrong_is_told_with_file_and_key(source: Path, toml: str, told: str):

@@ -125,7 +125,9 @@ def config_files(draw: Callable[..., Any]) -> Written:
         odd.append(table)
     for table, held in tables.items():
         lines += [f"[{table}]", *held]
-    return Written(draw(_torn("\n".join(lines))), tuple(odd))
+    text = "\n".join(lines)
+    content = draw(_torn(text))
+    return Written(content, tuple(odd) if content == text.encode() else ())
 
 
 @st.composite

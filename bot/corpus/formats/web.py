@@ -33,10 +33,14 @@ def read_web(raw: bytes) -> Document:
     Raises:
         UnreadableError: nothing in it is text.
     """
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding=_declared(raw))
+    declared = _declared(raw)
+    try:
+        parser = _parser(declared)
+    except LookupError:  # an encoding that nobody knows: the bytes tell, as without a declaration
+        declared, parser = None, _parser(None)
     try:
         # without a declaration, bytes would be taken for Latin-1
-        page = html.document_fromstring(raw if _declared(raw) else decode(raw), parser=parser)
+        page = html.document_fromstring(raw if declared else decode(raw), parser=parser)
     except (etree.ParserError, ValueError) as error:
         msg = "is an empty or damaged page"
         raise UnreadableError(msg, SourceFault.DAMAGED, format=".html") from error
@@ -50,6 +54,10 @@ def read_web(raw: bytes) -> Document:
         else:
             writer.paragraph(text, number)
     return writer.document()
+
+
+def _parser(encoding: str | None) -> html.HTMLParser:
+    return html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding=encoding)
 
 
 def _declared(raw: bytes) -> str | None:

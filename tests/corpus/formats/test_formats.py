@@ -193,6 +193,12 @@ def test_a_text_of_invisible_characters_has_no_speaker(tmp_path, invisible):
     assert "no speaker found" in refusal(tmp_path, invisible.encode())
 
 
+def test_a_page_that_declares_an_encoding_nobody_knows_is_read_by_its_bytes(tmp_path, web, street):
+    assert b'charset="utf-8"' in web
+    page = web.replace(b'charset="utf-8"', b'charset="no-such-encoding"')
+    check(meeting_of(tmp_path, page, "会议.html"), street)
+
+
 def test_why_a_debate_cannot_be_read_is_told_in_one_line(tmp_path, debate):
     broken = debate.replace("清淤河道8公里".encode(), "清淤河道\x00公里".encode())
     reason = refusal(tmp_path, broken, "会议.xml")
