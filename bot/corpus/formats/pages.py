@@ -223,22 +223,25 @@ def _rows(words: Sequence[dict[str, Any]]) -> list[_Row]:
 def _gutter(rows: Sequence[_Row], width: float) -> float | None:
     """Return where the blank between two columns runs; None for a page of one."""
     best: tuple[int, float] | None = None
-    for gap in _gaps(rows):
-        middle = sum(gap) / 2
-        if not 0.3 * width < middle < 0.7 * width:
-            continue
-        parted = sum(_parted(row, middle) for row in rows)
-        crossing = sum(row.left < middle < row.right for row in rows) - parted
-        if crossing <= _CROSSING * len(rows) and parted >= _TWO_SIDED * len(rows):
-            best = max(best or (0, 0.0), (parted, middle))
+    for before, word, least in _gaps(rows):
+        # short lines on the left leave wide gaps, so right before the second column is tried, too
+        for place in ((before + word) / 2, word - least / 2):
+            if not 0.3 * width < place < 0.7 * width:
+                continue
+            parted = sum(_parted(row, place) for row in rows)
+            crossing = sum(row.left < place < row.right for row in rows) - parted
+            if crossing <= _CROSSING * len(rows) and parted >= _TWO_SIDED * len(rows):
+                best = max(best or (0, 0.0), (parted - crossing, place))
     return best[1] if best else None
 
 
-def _gaps(rows: Sequence[_Row]) -> Iterator[tuple[float, float]]:
+def _gaps(rows: Sequence[_Row]) -> Iterator[tuple[float, float, float]]:
+    """Yield the wide gaps of rows: where they begin and end, and how wide one is at least."""
     for row in rows:
         for before, word in pairwise(row.words):
-            if word["x0"] - before["x1"] >= _GUTTER * word["size"]:
-                yield before["x1"], word["x0"]
+            least = _GUTTER * word["size"]
+            if word["x0"] - before["x1"] >= least:
+                yield before["x1"], word["x0"], least
 
 
 def _parted(row: _Row, middle: float) -> bool:
