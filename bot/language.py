@@ -37,6 +37,7 @@ class Offices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     addressed: tuple[str, ...]
     voices: tuple[str, ...]
     headers: tuple[str, ...]
+    feet: tuple[str, ...]
     sayings: tuple[str, ...]
     everyday: dict[str, tuple[str, ...]]
     addresses: dict[str, tuple[str, ...]]

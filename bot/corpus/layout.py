@@ -13,15 +13,17 @@ The layouts are those in which Chinese papers and gazettes print who said what:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.corpus.lines import Line
 from bot.corpus.naming import HAN_NAME, is_header, is_voice, read_label
 from bot.corpus.running import running_lines
 from bot.corpus.standing import find_headings_below, find_standing
-from bot.corpus.turns import Turn, find_asides, find_turns
+from bot.corpus.turns import Turn, find_asides, find_turns, select_turns
+from bot.language import language
+from bot.retrieval.normal import fold
 
 __all__ = ["LaidOut", "LineKind", "ends_paragraph", "lay_out"]
 
@@ -45,6 +47,11 @@ _LONGEST_BARE_HEADING = 400
 _LONGEST_SPEAKER_LINE = 600
 """Role, name and a heading; beyond this it is a paragraph, whose every 、 and blank may end a role."""
 _LONGEST_HEADING_OF_TURNS = 40
+_LONGEST_FOOT = 30
+_LONGEST_FOOT_LINE = 80
+_DATED = re.compile(r"(?:^|\D)(?:19|20)\d\d(?:[)）]?$|\s+at\b|年\d{1,2}月)|^[（(].*[)）]$")
+"""A line that tells when the meeting was, or stands in brackets: no heading."""
+_BULLETED = re.compile(rf"{_BULLET}\s*(?P<text>\S[^：:。]*)$")
 _NO_HEADING = "。！？!?…：:.，,；;、)）”』」"
 
 
@@ -131,7 +138,7 @@ def _marked(line: Line, *, front: bool) -> list[LaidOut]:
 def _is_bare_heading(lines: Sequence[Line], index: int, *, indents: bool, turns: bool) -> bool:
     """Tell whether an unmarked line right before a speaker line stands as that speech's heading."""
     line = lines[index]
-    if line.indented or len(line.text) > _LONGEST_BARE_HEADING:
+    if line.indented or len(line.text) > _LONGEST_BARE_HEADING or _DATED.search(line.text):
         return False
     if turns:  # what is said there ends in questions and half sentences as well
         role, name = read_label(line.text) or ("", "")
@@ -145,6 +152,30 @@ def _is_bare_heading(lines: Sequence[Line], index: int, *, indents: bool, turns:
     return not ends_paragraph(line.text) or (indents and not line.text.endswith("。"))
 
 
+def _colon_speakers(lines: Sequence[Line]) -> dict[int, str]:
+    """Return the names on lines ``role name：`` by index; empty where a text also marks speakers in another way."""
+    found: dict[int, str] = {}
+    for index, line in enumerate(lines):
+        if parts := list(_speaker_line(line)):
+            if not _SPEAKER_LINES[2].match(line.text):
+                return {}
+            found[index] = parts[-1].name
+    return found
+
+
+def _foot(lines: Sequence[Line], turns: Mapping[int, Turn]) -> int:
+    """Return the index of the line at which the foot of the page begins, behind the last speech; else one too many."""
+    foot = len(lines)
+    for index in range(len(lines) - 1, max(0, len(lines) - _LONGEST_FOOT), -1):
+        line = lines[index]
+        if index in turns or any(_speaker_line(line)):
+            break
+        words = fold(line.text).lstrip("【[（(#* ")
+        if len(line.text) <= _LONGEST_FOOT_LINE and words.startswith(language().offices.feet):
+            foot = index
+    return foot
+
+
 def lay_out(lines: Sequence[Line]) -> tuple[LaidOut, ...]:
     """Tell of every line what it is, in order; a line that holds role and heading gives two parts, heading first.
 
@@ -156,17 +187,21 @@ def lay_out(lines: Sequence[Line]) -> tuple[LaidOut, ...]:
     has_title = any(_TITLE.match(line.text) and not ends_paragraph(line.text) for line in lines)
     marks_headings = any(part.kind is LineKind.HEADING for line in lines for part in _marked(line, front=True))
     marks_speakers = any(any(_speaker_line(line)) for line in lines)
-    turns = {} if marks_speakers else find_turns(lines)
+    marked = _colon_speakers(lines)
+    turns = select_turns(lines, marked) if marked else {} if marks_speakers else find_turns(lines)
     standing = {} if marks_speakers or turns else find_standing(lines)
     turns = turns or standing
     below = find_headings_below(lines, standing)
-    asides = find_asides(lines, turns)
+    asides = frozenset() if marked else find_asides(lines, turns)
+    foot = _foot(lines, turns)
     laid_out: list[LaidOut] = []
     front = True
-    for index, line in enumerate(lines):
+    for index, line in enumerate(lines[:foot]):
         if index in below:
             continue
         parts = _turn_parts(line, turns[index]) if index in turns else _marked(line, front=front)
+        if index + 1 in turns and parts and parts[0].kind is LineKind.SUBTITLE and line.text.startswith("##"):
+            parts = [replace(parts[0], kind=LineKind.HEADING)]  # of what follows at once, not of the whole
         if index + 1 in below:
             heading = lines[index + 1]
             parts = [LaidOut(LineKind.HEADING, heading, heading.start, heading.text), *parts]
@@ -179,14 +214,15 @@ def lay_out(lines: Sequence[Line]) -> tuple[LaidOut, ...]:
             elif (
                 next_is_speaker
                 and not (marks_headings or below)
-                and _is_bare_heading(lines, index, indents=indents, turns=bool(turns))
+                and _is_bare_heading(lines, index, indents=indents, turns=bool(turns) and not marked)
             ):
                 kind = LineKind.HEADING
             elif index in asides and not front:
                 kind = LineKind.ASIDE
             else:
                 kind = LineKind.TEXT
-            parts = [LaidOut(kind, line, line.start, line.text)]
+            bulleted = _BULLETED.match(line.text) if kind is LineKind.HEADING else None
+            parts = [_part(kind, line, bulleted, "text") if bulleted else LaidOut(kind, line, line.start, line.text)]
         front = front and not any(part.kind in {LineKind.HEADING, LineKind.SPEAKER} for part in parts)
         laid_out.extend(parts)
-    return tuple(laid_out)
+    return (*laid_out, *(LaidOut(LineKind.ASIDE, line, line.start, line.text) for line in lines[foot:]))

@@ -14,8 +14,9 @@ from functools import cache
 from bot.corpus.lines import Line
 from bot.language import HAN, language
 from bot.retrieval.normal import fold
+from bot.retrieval.tokens import is_common
 
-__all__ = ["HAN_NAME", "find_holders", "is_header", "is_name", "is_role", "is_voice", "read_label"]
+__all__ = ["HAN_NAME", "find_holders", "is_doubtful_name", "is_header", "is_name", "is_role", "is_voice", "read_label"]
 
 HAN_NAME = rf"[{HAN}]{{2,4}}|[{HAN}]{{1,12}}(?:[·•・][{HAN}]{{1,12}})+"
 """A name in Chinese characters: 何敏, 欧阳明德, 卡洛斯·桑托斯."""
@@ -24,7 +25,11 @@ _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*"
 _LATIN_NAME = re.compile(rf"{_CAPITALISED}(?: (?:{_CAPITALISED}|de|da|do|dos|del|la|le|van|von|der|den|bin|al)){{0,4}}")
 _REMARK = re.compile(r"(?P<who>[^（(]+?)\s*[（(](?P<inside>[^（()）]+?)\s*[)）]$")
 _DASHED = re.compile(r"(?P<name>\S.*?)\s+[-–—]{1,2}\s+(?P<role>\S.*)$")
+_CAPITALS = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,8}")
+"""As debates print offices: SECRETARY FOR TRANSPORT AND LOGISTICS."""
 _LONGEST_GIVEN_NAME = 2
+_FULL_VOICE = 3
+"""Characters of a voice that no entry of a record's head begins like: 主持人 speaks, 主持：张三 is an entry."""
 _SHORTEST_VOICE = 2
 
 
@@ -33,6 +38,7 @@ class _Kinds:
     """The language data, as this module asks for it."""
 
     surnames: frozenset[str]
+    common_surnames: frozenset[str]
     compound_surnames: tuple[str, ...]
     honorifics: tuple[str, ...]
     titles: tuple[str, ...]
@@ -47,6 +53,7 @@ def _kinds() -> _Kinds:
     offices = language().offices
     return _Kinds(
         frozenset(offices.surnames + offices.rare_surnames),
+        frozenset(offices.surnames),
         offices.compound_surnames,
         tuple(sorted(offices.honorifics, key=len, reverse=True)),
         offices.titles,
@@ -67,7 +74,7 @@ def read_label(label: str) -> tuple[str, str] | None:
         if is_voice(who) and is_name(inside):
             return who, inside
         # else a remark on the role: 财经事务及库务局局长（在商务及经济发展局局长缺席期间）
-        return (inside, who) if is_name(who) else read_label(who)
+        return (inside, who) if is_name(who) or (is_role(inside) and _may_be_name(who)) else read_label(who)
     return _read_spaced(label) or _read_solid(re.sub(rf"(?<=[{HAN}])\s+(?=[{HAN}])", "", label))
 
 
@@ -76,7 +83,10 @@ def _read_spaced(label: str) -> tuple[str, str] | None:
     if (dashed := _DASHED.fullmatch(label)) and is_name(dashed["name"]):
         return dashed["role"], dashed["name"]
     role, _, name = label.rpartition(" ")
-    return (role.strip(), name) if role and is_name(name) and is_role(role.strip()) else None
+    named = is_name(name) or _may_be_name(name)
+    role = role.strip()
+    speaks = is_role(role) or (is_voice(role) and not role.isascii())
+    return (role, name) if role and named and speaks else None
 
 
 def _read_solid(label: str) -> tuple[str, str] | None:
@@ -90,14 +100,27 @@ def _read_solid(label: str) -> tuple[str, str] | None:
     return _parted(label) or ((label, label) if is_role(label) else None)
 
 
+def _may_be_name(text: str) -> bool:
+    """Tell whether ``text`` can be a name whose surname is not known, when an office beside it vouches for it."""
+    vouched = _HAN_NAME.fullmatch(text) is not None and fold(text) not in _kinds().sayings
+    return vouched and not is_role(text) and not is_voice(text)
+
+
 def is_name(text: str) -> bool:
     """Tell whether ``text`` can be a person's full name: it begins with a surname, or is in Latin capitals."""
-    if _LATIN_NAME.fullmatch(text):
+    if _LATIN_NAME.fullmatch(text) or _CAPITALS.fullmatch(text):
         return not is_voice(text) and not is_header(text)
     if not _HAN_NAME.fullmatch(text):
         return False
     folded = fold(text)
     return folded[0] in _kinds().surnames or folded.startswith(_kinds().compound_surnames) or "·" in folded
+
+
+def is_doubtful_name(text: str) -> bool:
+    """Tell whether a name is rather a word: 成效, 计划 begin with surnames, but rare ones."""
+    folded = fold(text)
+    surname = folded[0] in _kinds().common_surnames or folded.startswith(_kinds().compound_surnames)
+    return not surname and is_common(folded)
 
 
 def is_role(text: str) -> bool:
@@ -114,6 +137,9 @@ def is_voice(text: str) -> bool:
 def is_header(text: str) -> bool:
     """Tell whether ``text`` begins an entry of a record's head, and nobody's words: 出席, 地点, Apologies."""
     folded = fold(text)
+    first = folded.partition(" ")[0]
+    if len(first) >= _FULL_VOICE and first in _kinds().voices:
+        return False
     return any(
         folded == header or folded.startswith(f"{header} ") if header.isascii() else folded.startswith(header)
         for header in _kinds().headers

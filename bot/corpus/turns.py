@@ -15,16 +15,27 @@ from dataclasses import dataclass
 from statistics import median
 
 from bot.corpus.lines import Line
-from bot.corpus.naming import find_holders, is_header, is_name, is_role, read_label
+from bot.corpus.naming import find_holders, is_doubtful_name, is_header, is_name, is_role, read_label
 
-__all__ = ["Turn", "find_asides", "find_turns", "find_unread_labels", "name_speaker", "read_speaker", "split_label"]
+__all__ = [
+    "Turn",
+    "find_asides",
+    "find_turns",
+    "find_unread_labels",
+    "name_speaker",
+    "read_speaker",
+    "select_turns",
+    "split_label",
+]
 
 _LABEL = re.compile(
-    r"(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、．]\s*)?"
-    r"(?P<bold>\*\*)?(?P<label>[^：:。！？，,；;“”*]{1,40}?)\s*(?(bold)(?:\*\*\s*[：:]|[：:]\s*\*\*)|[：:])\s*(?P<words>.*)$"
+    r"(?:>>+\s*|(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、．]\s*)?"
+    r"(?P<bold>\*\*)?(?P<label>[^：:。！？，,；;“”*]{1,80}?)\s*(?(bold)(?:\*\*\s*[：:]|[：:]\s*\*\*)|[：:])\s*(?P<words>.*)$"
 )
 _BRACKETED = re.compile(r"[（(][^（()）]+[)）]")
-_TERMINAL = re.compile(r"[。！？!?…；：][”’」』）》)\]]*$")
+_TERMINAL = re.compile(r"[。！？!?….；：][”’」』）》)\]\"]*$")
+_UNNAMED = re.compile(r">>+\s*(?=\S)")
+"""What live captions print where they do not tell who speaks next; it is then the name as printed."""
 _FEWEST_TURNS = 2
 _LONGEST_LABEL = 40
 _LONGEST_UNREAD = 16
@@ -58,15 +69,18 @@ def find_turns(lines: Sequence[Line]) -> Mapping[int, Turn]:
     found: dict[int, Turn] = {}
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
-        begins = before is None or line.gap or line.indented or _TERMINAL.search(before.text) is not None
-        if begins and (turn := _turn(line.text)):
+        if _begins(line, before) and (turn := _turn(line.text) or _unnamed_turn(line.text)):
             found[index] = turn
+    vouched = {turn.name for turn in found.values() if turn.role}
+    found = {index: turn for index, turn in found.items() if turn.name in vouched or not is_doubtful_name(turn.name)}
     times = Counter(turn.name for turn in found.values())
     kept = {
         index: turn
         for index, turn in found.items()
         if times[turn.name] > 1
         or turn.words == len(lines[index].text)
+        or (turn.role != turn.name and is_role(turn.role))
+        or (turn.name.isascii() and min(found) < index < max(found))
         or len(lines[index].text) - turn.words >= _ENOUGH_WORDS
     }
     if len(kept) < _FEWEST_TURNS:
@@ -78,6 +92,42 @@ def find_turns(lines: Sequence[Line]) -> Mapping[int, Turn]:
         else turn
         for index, turn in kept.items()
     }
+
+
+def select_turns(lines: Sequence[Line], marked: Mapping[int, str]) -> Mapping[int, Turn]:
+    """Return the turns of a text whose speakers are first printed on lines of their own, ``role name：``.
+
+    Later on such a text has the name alone (金梅：) or who asks (中新社记者：). A label counts where it stands alone on
+    its line, or names one of those speakers; else it may be an enumeration inside of what is said.
+
+    Args:
+        lines: Of the text.
+        marked: The names on lines of speakers, by the index of the line.
+    """
+    names = set(marked.values())
+    labels = ((index, _LABEL.match(line.text)) for index, line in enumerate(lines))
+    again = {
+        index: Turn("", match["label"], match.span("label"), match.start("words"))
+        for index, match in labels
+        if match and match["label"] in names
+    }
+    return {
+        index: turn
+        for index, turn in {**find_turns(lines), **again}.items()
+        if index not in marked and (turn.name in names or turn.words == len(lines[index].text))
+    }
+
+
+def _begins(line: Line, before: Line | None) -> bool:
+    """Tell whether a line can begin a turn: what stands above it has come to an end."""
+    if before is None or line.gap or line.indented or line.text.startswith(">>"):
+        return True
+    return _TERMINAL.search(before.text) is not None
+
+
+def _unnamed_turn(text: str) -> Turn | None:
+    mark = _UNNAMED.match(text)
+    return Turn("", ">>", (0, 2), mark.end()) if mark else None
 
 
 def name_speaker(text: str) -> str:
@@ -156,7 +206,7 @@ def _may_speak(label: str) -> bool:
 def _turn(text: str) -> Turn | None:
     match = _LABEL.match(text)
     who = match and read_label(match["label"].strip())
-    if not match or not who:
+    if not match or not who or (len(match["label"]) > _LONGEST_LABEL and not match["label"].isascii()):
         return None
     place = match.start("label"), match.start("label") + len(match["label"].rstrip())
     return Turn(*who, place, match.start("words"))

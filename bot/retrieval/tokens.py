@@ -16,10 +16,31 @@ import jieba
 
 from bot.language import HAN
 
-__all__ = ["add_words", "bigrams", "inner_places", "is_word", "rarity", "read_dictionary", "tagged", "words"]
+__all__ = [
+    "add_words",
+    "bigrams",
+    "inner_places",
+    "is_common",
+    "is_word",
+    "rarity",
+    "read_dictionary",
+    "tagged",
+    "words",
+]
 
 _WORD = re.compile(rf"[a-z]+(?:[-'’][a-z]+)*|\d+(?:\.\d+)?%?|[{HAN}]+")
 _HAN = re.compile(f"[{HAN}]+")
+
+
+_COMMON = 30
+"""Occurrences in the texts the dictionary was counted in; names of few people occur as often."""
+_TAUGHT: dict[str, int] = {}
+"""How often the dictionary had each word that it was taught since: a meeting's names become no common words."""
+
+
+def is_common(word: str) -> bool:
+    """Tell whether the dictionary has a folded word as a common one, whatever words it was taught since."""
+    return _TAUGHT.get(word, _tokenizer().FREQ.get(word) or 0) >= _COMMON
 
 
 @cache
@@ -48,6 +69,7 @@ def add_words(found: Iterable[str]) -> None:
     """Teach the tokenizer words of a meeting: names and organisations that no dictionary holds."""
     for word in found:
         if len(word) > 1:
+            _TAUGHT.setdefault(word, _tokenizer().FREQ.get(word, 0))
             _tokenizer().add_word(word)
     _cut.cache_clear()
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from bot.corpus.formats.document import Document, DocumentWriter, Piece, UnreadableError
 from bot.errors import SourceFault
+from bot.language import language
+from bot.retrieval.normal import fold
 
 __all__ = ["is_subtitles", "is_transcript", "read_subtitles", "read_transcript"]
 
@@ -25,6 +27,8 @@ _TURN_LINES = (
     re.compile(rf"(?P<name>\S.{{0,40}}?)\s+{_TIME}\s*$(?P<words>)"),
     re.compile(rf"{_TIME}\s+(?P<name>[^：:\d][^：:]{{0,40}}?)\s*[：:]?\s*$(?P<words>)"),
 )
+_NOBODY = re.compile(r"\d[:：]\d\d|(?<!\d)(?:19|20)\d\d(?!\d)|[•|｜：]|\d[年月日]")
+"""What no name holds, and the line that tells when a meeting was does: Tue, Apr 09, 2024 6:02PM • 12:40."""
 _FEWEST_TURNS = 2
 _SAMPLE_LINES = 400
 _SHARE = 0.1
@@ -91,6 +95,8 @@ def read_transcript(text: str) -> Document:
         if found := _turn_line(line):
             words, time = found["words"].strip(), _seconds(found["time"])
             turns.append(_Turn(found["name"].strip(), [Piece(words, time)] if words else []))
+        elif line and turns and fold(line).startswith(language().offices.feet):
+            break
         elif line and turns:
             turns[-1].pieces.append(Piece(line, time))
         elif line:
@@ -99,7 +105,8 @@ def read_transcript(text: str) -> Document:
 
 
 def _turn_line(line: str) -> re.Match[str] | None:
-    return next((found for pattern in _TURN_LINES if (found := pattern.match(line))), None)
+    found = next((found for pattern in _TURN_LINES if (found := pattern.match(line))), None)
+    return found if found and not _NOBODY.search(found["name"]) else None
 
 
 def _seconds(time: str) -> float:

@@ -1,0 +1,102 @@
+"""Which labels name somebody, in papers, press conferences and parliaments, and which do not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.corpus.naming import read_label
+from bot.corpus.structure import Structure, read_structure
+from bot.corpus.turns import split_label
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "name"),
+    [
+        ("謝委員佩君：部長早。", "委員", "謝佩君"),
+        ("歐陽部長志遠：委員早。", "部長", "歐陽志遠"),
+        ("彭博社记者：外资准入会放宽吗？", "彭博社记者", "彭博社记者"),
+        ("主持人 齐岚：大家好！", "主持人", "齐岚"),
+        ("**沈浩（市大数据局局长）：**已归集数据86亿条。", "市大数据局局长", "沈浩"),
+        ("那仁花（市第二医院院长）：已开设门诊１２个。", "市第二医院院长", "那仁花"),
+        (">> MAYOR STONE: WELCOME.", "", "MAYOR STONE"),
+        (
+            "SECRETARY FOR TRANSPORT AND LOGISTICS (in Cantonese): President, no.",
+            "in Cantonese",
+            "SECRETARY FOR TRANSPORT AND LOGISTICS",
+        ),
+    ],
+)
+def test_a_label_names_somebody(line, role, name):
+    place = split_label(line)
+    assert place
+    assert read_label(line[place[0] : place[1]]) == (role, name)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "王局長表示：要加快建設。",
+        "本报记者：赵倩",
+        "Present: Cllr Smith, Cllr Patel",
+        "主持：张三",
+        "局长 强调：要快。",
+    ],
+)
+def test_a_label_names_nobody(line):
+    place = split_label(line)
+    assert place
+    assert read_label(line[place[0] : place[1]]) is None
+
+
+def read(tmp_path: Path, text: str) -> Structure:
+    path = tmp_path / "会议.txt"
+    path.write_text(text, encoding="utf-8")
+    return read_structure(path)
+
+
+def voices(structure: Structure) -> list[tuple[str, str]]:
+    return [(speech.speaker, speech.text) for speech in structure.meeting.speeches]
+
+
+def test_a_rare_surname_is_known_from_the_headline(tmp_path):
+    text = "对谈\n——访水文学者牟云\n\n记者：您从哪条河开始？\n牟云：从家门口的𠮷水河。\n记者：为什么？\n牟云：近。\n"
+    assert [name for name, _ in voices(read(tmp_path, text))] == ["记者", "牟云", "记者", "牟云"]
+
+
+def test_repeated_parts_of_a_report_are_no_speakers_but_a_doubt(tmp_path):
+    text = (
+        "座谈会\n\n张三（县水利局局长）：修渠40公里。\n成效：灌溉1万亩。\n"
+        "问题：缺人。\n成效：节水3成。\n问题：缺钱。\n\n"
+        "李四（县农业局局长）：春播30万亩。\n"
+    )
+    structure = read(tmp_path, text)
+    assert [name for name, _ in voices(structure)] == ["张三", "李四"]
+    assert {doubt.text for doubt in structure.doubts} >= {"成效", "问题"}
+
+
+def test_a_speaker_who_comes_again_with_the_name_alone_begins_a_turn(tmp_path):
+    text = (
+        "发布会\n\n副省长 扎西：\n大家好，先介绍情况。\n\n新闻局局长 寿丽：\n"
+        "下面提问。\n\n彭博社记者：\n会放宽吗？\n\n扎西：\n会的。\n"
+    )
+    assert [name for name, _ in voices(read(tmp_path, text))] == ["扎西", "寿丽", "彭博社记者", "扎西"]
+
+
+def test_captions_without_a_name_are_nobody_elses(tmp_path):
+    text = (
+        "Captions\n\n>> MAYOR STONE: ITEM FOUR IS PULLED.\n>> THANK YOU, MAYOR.\n"
+        ">> MAYOR STONE: PLEASE STATE YOUR NAME.\n"
+    )
+    assert voices(read(tmp_path, text))[1] == (">>", "THANK YOU, MAYOR.")
+
+
+def test_the_foot_of_a_page_is_the_reporters(tmp_path):
+    text = (
+        "摘登\n\n洪雨（县农业局局长）：春播面积30万亩。\n\n"
+        "达瓦（县水利局局长）：修渠40公里。\n\n责任编辑：白鹭\n相关链接\n县长调研\n"
+    )
+    structure = read(tmp_path, text)
+    assert voices(structure)[-1] == ("达瓦", "修渠40公里。")
+    assert "相关链接" in structure.meeting.reporter.text
