@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from bot import paths
 from bot.errors import StoreError
 
-__all__ = ["MIGRATIONS", "open_database"]
+__all__ = ["MIGRATIONS", "make_file", "open_database"]
 
 MIGRATIONS: Sequence[str] = (
     """
@@ -115,7 +115,7 @@ def open_database(path: Path | None, migrations: Sequence[str] | None = None) ->
     try:
         if path:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+            make_file(path)
         connection = sqlite3.connect(path or ":memory:", timeout=_PATIENCE_SECONDS, check_same_thread=False)
         try:
             connection.executescript(_PRAGMAS)
@@ -127,6 +127,16 @@ def open_database(path: Path | None, migrations: Sequence[str] | None = None) ->
         reason = error.strerror if isinstance(error, OSError) else error
         raise StoreError(f"{name}: cannot be used as the bot's store: {reason}") from error
     return connection
+
+
+def make_file(path: Path) -> None:
+    """Make a database file for this user alone, unless it is there.
+
+    One that is there is not touched: to close any handle of it drops the locks that this process's other connections
+    hold (POSIX), and the next process to leave takes its WAL away from under them.
+    """
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _migrate(connection: sqlite3.Connection, migrations: Sequence[str], name: str) -> None:

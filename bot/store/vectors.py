@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -13,6 +12,8 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from bot.store.database import make_file
 
 __all__ = ["PassageEncoder", "Progress", "VectorStore"]
 
@@ -101,7 +102,7 @@ class VectorStore:
             return
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))  # vectors tell of the words they stand for
+            make_file(self._path)  # vectors tell of the words they stand for
             with closing(sqlite3.connect(self._path, timeout=10)) as connection, connection:
                 connection.execute(_SCHEMA)
                 rows = [(key, vector.astype(np.float32).tobytes()) for key, vector in fresh.items()]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
+import os
+import sys
+from pathlib import Path
 
 import docx
 import pytest
@@ -42,7 +46,9 @@ async def _await_edit(admin: Person, begins: str) -> Reply:
     return edited
 
 
-async def test_a_document_is_sent_settled_added_chosen_and_asked(admin: Person, person: Person):
+async def test_a_document_is_sent_settled_added_chosen_and_asked_and_removed(
+    admin: Person, person: Person, running: Path
+):
     upload = Upload("防汛.docx", document(), KIND)
     await admin.send_file(upload, caption="春季防汛会 2024-05-01")
     assert (await admin.next_reply(PATIENCE)).text == HANS.add_reading
@@ -69,6 +75,16 @@ async def test_a_document_is_sent_settled_added_chosen_and_asked(admin: Person, 
     check_shown(verified)
     assert TITLE in verified.text
     assert "95%以上" in (await ask(person, "/pledges 周立群")).text
+
+    config = running.parent / "bot.toml"
+    (meeting_id,) = [
+        folder.name for folder in (running.parent / "meetings").iterdir() if (folder / "防汛.docx").exists()
+    ]
+    removal = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "remove", meeting_id, env=os.environ | {"WHOSAID_CONFIG": str(config)}
+    )
+    assert await removal.wait() == 0
+    assert "１２座" not in (await ask(person, QUESTION)).text
 
 
 async def test_a_file_of_somebody_else_is_politely_refused(person: Person):

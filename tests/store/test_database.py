@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import subprocess
+import sys
 
 import pytest
 
@@ -23,6 +25,22 @@ def test_a_new_file_is_made_for_its_user_alone(tmp_path):
     connection.close()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_what_another_process_writes_is_seen_by_all_connections_of_this_one(tmp_path):
+    path = tmp_path / "whosaid.sqlite"
+    first, second = open_database(path), open_database(path)
+    first.execute("INSERT INTO preferences VALUES (1, 'en')")
+    first.commit()
+    script = (
+        "import sqlite3, sys; other = sqlite3.connect(sys.argv[1]);"
+        "other.execute(sys.argv[2]); other.commit(); other.close()"
+    )
+    for statement in ("SELECT * FROM preferences", "DELETE FROM preferences"):
+        subprocess.run([sys.executable, "-c", script, str(path), statement], check=True)
+    assert [connection.execute("SELECT * FROM preferences").fetchall() for connection in (first, second)] == [[], []]
+    first.close()
+    second.close()
 
 
 @pytest.mark.parametrize("before", range(len(MIGRATIONS)))
