@@ -171,7 +171,10 @@ def _foot(lines: Sequence[Line], turns: Mapping[int, Turn]) -> int:
         if index in turns or any(_speaker_line(line)):
             break
         words = fold(line.text).lstrip("【[（(#* ")
-        if len(line.text) <= _LONGEST_FOOT_LINE and words.startswith(language().offices.feet):
+        # a sentence may begin or go on with such words, too
+        apart = line.gap or line.indented or index > foot - 2 or ends_paragraph(lines[index - 1].text)
+        short = len(line.text) <= _LONGEST_FOOT_LINE and not ends_paragraph(line.text)
+        if apart and short and words.startswith(language().offices.feet):
             foot = index
     return foot
 

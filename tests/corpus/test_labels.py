@@ -100,3 +100,13 @@ def test_the_foot_of_a_page_is_the_reporters(tmp_path):
     structure = read(tmp_path, text)
     assert voices(structure)[-1] == ("达瓦", "修渠40公里。")
     assert "相关链接" in structure.meeting.reporter.text
+
+
+def test_what_only_begins_like_a_foot_is_still_said(tmp_path):
+    text = "摘登\n\n洪雨（县农业局局长）：春播。\n\n达瓦（县水利局局长）：好。\n\n责任编辑要有人做。\n修渠。\n"
+    assert voices(read(tmp_path, text))[-1][1].endswith("责任编辑要有人做。\n修渠。")
+
+
+def test_a_transcript_goes_on_behind_words_that_begin_like_a_foot(tmp_path):
+    text = "Call\n\nAnn  00:02\nCopyright matters.\n\nBen  00:09\nYes.\n\nAnn  00:12\nGood.\n\nTranscribed by X\n"
+    assert voices(read(tmp_path, text)) == [("Ann", "Copyright matters."), ("Ben", "Yes."), ("Ann", "Good.")]

@@ -91,15 +91,16 @@ def read_transcript(text: str) -> Document:
     turns: list[_Turn] = []
     front: list[str] = []
     time = 0.0
-    for line in map(str.strip, text.splitlines()):
+    lines = [line for line in map(str.strip, text.splitlines()) if line]
+    while lines and fold(lines[-1]).startswith(language().offices.feet):
+        lines.pop()  # the program's own: Transcribed by …
+    for line in lines:
         if found := _turn_line(line):
             words, time = found["words"].strip(), _seconds(found["time"])
             turns.append(_Turn(found["name"].strip(), [Piece(words, time)] if words else []))
-        elif line and turns and fold(line).startswith(language().offices.feet):
-            break
-        elif line and turns:
+        elif turns:
             turns[-1].pieces.append(Piece(line, time))
-        elif line:
+        else:
             front.append(line)
     return _document([turn for turn in turns if turn.pieces], front)
 
