@@ -36,6 +36,8 @@ class Offices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     courtesies: tuple[str, ...]
     addressed: tuple[str, ...]
     voices: tuple[str, ...]
+    voice_endings: tuple[str, ...]
+    spoken_to: tuple[str, ...]
     headers: tuple[str, ...]
     feet: tuple[str, ...]
     sayings: tuple[str, ...]

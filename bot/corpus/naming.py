@@ -30,7 +30,6 @@ _CAPITALS = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,8}")
 _LONGEST_GIVEN_NAME = 2
 _FULL_VOICE = 3
 """Characters of a voice that no entry of a record's head begins like: 主持人 speaks, 主持：张三 is an entry."""
-_SHORTEST_VOICE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,7 @@ class _Kinds:
     titles: tuple[str, ...]
     voices: frozenset[str]
     voice_endings: tuple[str, ...]
+    spoken_to: tuple[str, ...]
     headers: tuple[str, ...]
     sayings: frozenset[str]
 
@@ -58,8 +58,8 @@ def _kinds() -> _Kinds:
         tuple(sorted(offices.honorifics, key=len, reverse=True)),
         offices.titles,
         frozenset(offices.voices),
-        # 央视记者, 现场观众; 问 and 答 alone end many a word
-        tuple(voice for voice in offices.voices if len(voice) >= _SHORTEST_VOICE and not voice.isascii()),
+        offices.voice_endings,
+        offices.sayings + offices.spoken_to,
         offices.headers,
         frozenset(offices.sayings),
     )
@@ -130,8 +130,15 @@ def is_role(text: str) -> bool:
 
 def is_voice(text: str) -> bool:
     """Tell whether ``text`` is somebody who speaks without a name: 主席, 央视记者, Operator."""
-    folded = fold(text)
-    return folded in _kinds().voices or folded.endswith(_kinds().voice_endings)
+    folded, kinds = fold(text), _kinds()
+    if folded in kinds.voices:
+        return True
+    ending = next((ending for ending in kinds.voice_endings if folded.endswith(ending)), "")
+    before = folded[: len(folded) - len(ending)]
+    if not ending or before.endswith(kinds.spoken_to):
+        return False
+    # 记者提问 is a voice and what it does; 当时有群众提问 is told by whoever speaks
+    return is_voice(before) if ending.endswith(tuple(kinds.sayings)) else True
 
 
 def is_header(text: str) -> bool:

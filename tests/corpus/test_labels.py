@@ -17,6 +17,8 @@ from bot.corpus.turns import split_label
         ("謝委員佩君：部長早。", "委員", "謝佩君"),
         ("歐陽部長志遠：委員早。", "部長", "歐陽志遠"),
         ("彭博社记者：外资准入会放宽吗？", "彭博社记者", "彭博社记者"),
+        ("有线电视记者：几时完工？", "有线电视记者", "有线电视记者"),
+        ("现场观众提问：路何时修好？", "现场观众提问", "现场观众提问"),
         ("主持人 齐岚：大家好！", "主持人", "齐岚"),
         ("**沈浩（市大数据局局长）：**已归集数据86亿条。", "市大数据局局长", "沈浩"),
         ("那仁花（市第二医院院长）：已开设门诊１２个。", "市第二医院院长", "那仁花"),
@@ -42,6 +44,12 @@ def test_a_label_names_somebody(line, role, name):
         "Present: Cllr Smith, Cllr Patel",
         "主持：张三",
         "局长 强调：要快。",
+        "一位村民告诉记者：管网清淤了。",
+        "感謝各位觀眾：再見。",
+        "当时有记者：三五个人。",
+        "当时有群众提问：路何时修好？",
+        "他回答：年底。",
+        "大学生：免费乘车。",
     ],
 )
 def test_a_label_names_nobody(line):
@@ -63,6 +71,15 @@ def voices(structure: Structure) -> list[tuple[str, str]]:
 def test_a_rare_surname_is_known_from_the_headline(tmp_path):
     text = "对谈\n——访水文学者牟云\n\n记者：您从哪条河开始？\n牟云：从家门口的𠮷水河。\n记者：为什么？\n牟云：近。\n"
     assert [name for name, _ in voices(read(tmp_path, text))] == ["记者", "牟云", "记者", "牟云"]
+
+
+def test_what_somebody_tells_of_a_dialogue_stays_theirs(tmp_path):
+    text = (
+        "主持人：请何局长介绍防汛的准备情况。\n何敏：我们检查了全部堤防，共１２０公里。\n"
+        "当时有群众提问：𠮷水河边这条路什么时候能修好？\n我回答：年底以前一定完工，请大家监督。\n"
+        "一位村民告诉记者：今年的排水管网已经全部清淤完毕了。\n主持人：谢谢。\n何敏：不客气。\n"
+    )
+    assert [name for name, _ in voices(read(tmp_path, text))] == ["主持人", "何敏", "主持人", "何敏"]
 
 
 def test_repeated_parts_of_a_report_are_no_speakers_but_a_doubt(tmp_path):
