@@ -27,6 +27,7 @@ _GOVERNING = "局委厅部署院"
 _SHORTENED = "局委区署厅部"
 """Endings that stay behind the first word of a long name: 运输及房屋局, 运输局."""
 _HAN = re.compile(f"[{HAN}]")
+_DOT = re.compile("[·•・‧]")
 _COMMON = 0.65
 """Rarity below which a given name is a word first, as 建设 and 平安 are."""
 
@@ -104,10 +105,12 @@ def _names(speaker: str) -> Iterator[Alias]:
             yield Alias(text, "name", score, Rule(rule))
         return
     surname, given = _parted(speaker)
-    if len(given) == 2:
-        common = is_word(given) and rarity(given) < _COMMON
-        yield Alias(given, "name", 0.9, Rule.WORD if common else Rule.GIVEN)
-    for familiar in FAMILIAR:
+    dotted = _DOT.split(speaker)
+    for part in dotted if len(dotted) > 1 else [given]:
+        if len(part) == 2 or (len(part) > 2 and len(dotted) > 1):
+            common = is_word(part) and rarity(part) < _COMMON
+            yield Alias(part, "name", 0.9, Rule.WORD if common else Rule.GIVEN)
+    for familiar in FAMILIAR if len(dotted) == 1 else "":
         yield Alias(familiar + surname, "name", 0.85, Rule.FAMILIAR)
     sounds = syllables(speaker)
     for text in (
@@ -122,6 +125,9 @@ def _names(speaker: str) -> Iterator[Alias]:
 
 
 def _parted(speaker: str) -> tuple[str, str]:
+    """Return surname and given name; of 阿依古丽·买买提, who has no surname, what she is called and the rest."""
+    if len(dotted := _DOT.split(speaker, 1)) > 1:
+        return dotted[0], dotted[1]
     compound = next((name for name in language().offices.compound_surnames if speaker.startswith(name)), "")
     surname = compound or speaker[:1]
     return surname, speaker[len(surname) :]

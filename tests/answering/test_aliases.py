@@ -125,3 +125,12 @@ def test_ambiguous_names_are_listed_with_whom_they_may_mean() -> None:
     shared = {one.alias: {one.speaker, *one.others} for one in list_aliases(parsed(BUREAUX)) if one.others}
     assert shared["张局长"] == {"张建宗", "张炳良"}
     assert "聂局长" not in shared
+
+
+def test_each_part_of_a_name_with_a_dot_leads_to_whoever_bears_it() -> None:
+    aliases = [
+        alias.text
+        for alias in aliases_of(parsed("会\n\n□某镇镇长 阿依古丽·买买提\n\n今年建学校１所。\n"), "阿依古丽·买买提")
+    ]
+    assert {"阿依古丽", "买买提", "阿依古丽镇长"} <= set(aliases)
+    assert not {"老阿", "小阿"} & set(aliases)
