@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import tomlkit
-from tomlkit.items import InlineTable, Table
+from tomlkit.items import AoT, InlineTable, Table
 
 from bot.corpus.settling import SettledLine, parse_settlement, settle_aliases
 from bot.errors import SourceError
@@ -68,9 +68,14 @@ def amend_lines(text: str, lines: Sequence[SettledLine] = (), *, title: str = ""
     if lines:
         fresh = {line.number for line in lines}
         tables = tomlkit.aot()
-        for table in document.get("line", ()):
-            if table["number"] not in fresh:
+        known = document.get("line", ())
+        for settled in known:
+            if settled["number"] not in fresh:
+                table = settled if isinstance(settled, Table) else tomlkit.table()
+                table.update(settled)
                 tables.append(table)
+        if not isinstance(known, AoT):
+            document.pop("line", None)  # a list among the keys: tables in its place would swallow those below it
         for line in lines:
             table = tomlkit.table()
             table.update({"number": line.number, "kind": line.kind})

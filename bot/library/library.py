@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -80,6 +81,7 @@ class Library:
     def __init__(self, folder: Path, meetings: MeetingStore) -> None:
         self.folder = folder
         self.records = meetings
+        self._settling = threading.Lock()
 
     def read(self, path: Path, *, file_name: str = "", title: str = "", date: str = "") -> Draft:
         """Read a file as a meeting, and keep a copy under a passing name until it is added or discarded.
@@ -174,22 +176,24 @@ class Library:
         """
         source = draft.folder / draft.record.file
         path = source.with_suffix(".toml")
-        with _complaining(self.folder):
-            before = path.read_bytes() if path.exists() else None
-        changed = change(before.decode("utf-8-sig") if before else "").encode()
-        try:
+        with self._settling:  # two presses at a time would each write without what the other settles
             with _complaining(self.folder):
-                _write(path, changed)
-            meeting = read_meeting(source)
-            with _complaining(self.folder):
-                _write(draft.folder / _STRUCTURE, encode_meeting(meeting))
-        except BaseException:
-            if before is None:
-                path.unlink(missing_ok=True)
-            else:
-                path.write_bytes(before)
-            raise
-        record = replace(record_of(meeting, draft.record.file), settled=_digest(path))
+                before = path.read_bytes() if path.exists() else None
+            changed = change(before.decode("utf-8-sig") if before else "").encode()
+            try:
+                with _complaining(self.folder):
+                    _replace(path, changed)
+                meeting = read_meeting(source)
+                with _complaining(self.folder):
+                    _replace(draft.folder / _STRUCTURE, encode_meeting(meeting))
+            except BaseException:
+                if before is None:
+                    path.unlink(missing_ok=True)
+                else:
+                    path.write_bytes(before)
+                raise
+            settled = _digest(path)
+        record = replace(record_of(meeting, draft.record.file), settled=settled)
         return replace(
             draft, record=record, meeting=replace(meeting, name=_other(record.title, meeting), date=record.date)
         )
@@ -330,9 +334,7 @@ class Library:
     def _write_structure(self, record: MeetingRecord, meeting: Meeting) -> None:
         folder = self.folder / record.meeting_id
         with _complaining(self.folder):
-            passing = folder / f"{_STRUCTURE}.{os.getpid()}"
-            _write(passing, encode_meeting(meeting))
-            passing.replace(folder / _STRUCTURE)
+            _replace(folder / _STRUCTURE, encode_meeting(meeting))
 
 
 def safe_name(name: str) -> str:
@@ -397,6 +399,17 @@ def _write(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    passing = path.with_name(f"{_STRUCTURE}.{os.getpid()}")
+    try:
+        _write(passing, content)
+        passing.replace(path)
+    except BaseException:
+        passing.unlink(missing_ok=True)
+        raise
 
 
 @contextmanager

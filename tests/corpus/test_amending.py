@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.corpus.amending import amend_aliases
+from bot.corpus.amending import amend_aliases, amend_lines
 from bot.corpus.reader import read_meeting
+from bot.corpus.settling import SettledLine, parse_settlement
 from bot.errors import SourceError
 
 TEXT = "防汛会\n□市水务局局长 何𠮷安\n今年新建泵站１２座。\n□市城管局局长 周立群\n投诉量下降30%以上。\n"
@@ -77,3 +78,15 @@ def test_any_alias_comes_back_as_it_was_given(tmp_path_factory: pytest.TempPathF
         assert not source.with_suffix(".toml").exists()
         return
     assert read_meeting(source).added_aliases == ((alias, "何𠮷安"),)
+
+
+def test_lines_that_somebody_wrote_as_a_list_are_kept_beside_those_that_a_tap_settles() -> None:
+    hand = 'line = [{number = 3, kind = "text"}, {number = 5, kind = "heading"}]\ntitle = "防汛会𠮷"\n[aliases]\nremove = ["老周"]\n'
+    fresh = amend_lines(hand, [SettledLine(number=5, kind="speaker", name="何𠮷安")])
+    settled = parse_settlement(fresh, Path("会议.toml"))
+    assert [(line.number, line.kind, line.name) for line in settled.lines] == [
+        (3, "text", ""),
+        (5, "speaker", "何𠮷安"),
+    ]
+    assert settled.title == "防汛会𠮷"
+    assert settled.aliases.remove == ("老周",)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import dataclasses
 import os
 import sqlite3
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -245,3 +248,42 @@ def test_a_draft_that_is_found_again_is_of_its_source_and_not_of_what_settles_it
     assert found is not None
     assert (found.record.file, found.record.title) == (path.name, "全市春汛会")
     assert found.meeting.source.path.read_bytes() == spring.read_bytes()
+
+
+def test_what_two_settle_of_a_draft_at_a_time_is_both_kept(library: Library, spring: Path):
+    draft = library.read(spring)
+    both = threading.Barrier(2)
+
+    def change(text: str, more: str) -> str:
+        with suppress(threading.BrokenBarrierError):
+            both.wait(timeout=0.2)  # until the other one has read what is there, if it can
+        return more + text
+
+    with ThreadPoolExecutor(2) as pool:
+        done = [
+            pool.submit(library.settle, draft, lambda text, more=more: change(text, more))
+            for more in ('title = "春汛会𠮷"\n', 'date = "2024-05-01"\n')
+        ]
+        assert [one.exception() for one in done] == [None, None]
+    found = library.draft(draft.token)
+    assert found is not None
+    assert (found.record.title, found.record.date) == ("春汛会𠮷", "2024-05-01")
+
+
+def test_a_draft_that_cannot_be_written_stays_as_it_was(
+    library: Library, spring: Path, monkeypatch: pytest.MonkeyPatch
+):
+    draft = library.read(spring)
+
+    def full(path: Path, content: bytes) -> None:
+        path.write_bytes(content if (fits := content.startswith(b"title")) else content[:10])
+        if not fits:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(module, "_write", full)
+    with pytest.raises(LibraryError, match="No space left"):
+        library.settle(draft, lambda _: 'title = "春"')
+    found = library.draft(draft.token)
+    assert found is not None
+    assert found.meeting.speeches == draft.meeting.speeches
+    assert found.record.title == draft.record.title
