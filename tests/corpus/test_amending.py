@@ -81,7 +81,8 @@ def test_any_alias_comes_back_as_it_was_given(tmp_path_factory: pytest.TempPathF
 
 
 def test_lines_that_somebody_wrote_as_a_list_are_kept_beside_those_that_a_tap_settles() -> None:
-    hand = 'line = [{number = 3, kind = "text"}, {number = 5, kind = "heading"}]\ntitle = "防汛会𠮷"\n[aliases]\nremove = ["老周"]\n'
+    hand = 'line = [{number = 3, kind = "text"}, {number = 5, kind = "heading"}]\ntitle = "防汛会𠮷"\n'
+    hand += '[aliases]\nremove = ["老周"]\n'
     fresh = amend_lines(hand, [SettledLine(number=5, kind="speaker", name="何𠮷安")])
     settled = parse_settlement(fresh, Path("会议.toml"))
     assert [(line.number, line.kind, line.name) for line in settled.lines] == [
