@@ -65,6 +65,6 @@ def test_an_answer_is_one_line_of_json_with_the_agreed_keys(parrot) -> None:
     line.encode("utf-8")
     told = json.loads(line)
     assert list(told) == ["id", "status", "kind", "speakers", "quotes", "text", "ms"]
-    assert set(told["quotes"][0]) == {"speaker", "role", "section", "text", "source", "start", "end"}
+    assert set(told["quotes"][0]) == {"speaker", "role", "section", "text", "source", "start", "end", "place"}
     assert told["text"] == "第一行\n第二行\u2028\ud800"
     assert told["status"] == "answered"
