@@ -230,14 +230,22 @@ class Inbox:
             )
 
     def keep_part(self, number: int, place: int, part: Part) -> None:
-        """Note that a message was delivered and the next one not begun; what stood at its place or behind it goes."""
+        """Note that a message was delivered and the next one not begun; what stood at its place or behind it goes.
+
+        Of an update that is settled, as one that took too long, nothing is kept.
+        """
         with self._connection:
+            in_hand = self._connection.execute(
+                "UPDATE updates SET state = ? WHERE number = ? AND state IN (?, ?, ?)",
+                (State.STARTED, number, State.STARTED, State.SENDING, State.SENT),
+            )
+            if not in_hand.rowcount:
+                return
             self._connection.execute("DELETE FROM parts WHERE number = ? AND place >= ?", (number, place))
             self._connection.execute(
                 "INSERT INTO parts (number, place, request, result) VALUES (?, ?, ?, ?)",
                 (number, place, part.request, part.result),
             )
-            self._connection.execute("UPDATE updates SET state = ? WHERE number = ?", (State.STARTED, number))
 
     def settle(self, number: int, state: State, error: str = "") -> None:
         """Note what became of an update, and why; when it is done, its words and whose it was are deleted."""

@@ -151,6 +151,19 @@ def test_a_part_that_became_another_takes_the_place_of_it_and_of_what_came_behin
     assert inbox.take(waiting.number).parts == (OTHER,)
 
 
+@pytest.mark.parametrize("state", [State.DONE, State.TOLD, State.ASIDE])
+def test_a_message_delivered_after_its_update_was_settled_brings_nothing_back(reopen, state):
+    inbox = reopen()
+    (waiting,) = inbox.add([said(1)])
+    inbox.take(waiting.number)
+    inbox.settle(waiting.number, state)
+    inbox.keep_part(waiting.number, 0, FIRST)
+    assert kept_parts(inbox) == 0
+    after = reopen()
+    assert after.recover() == []
+    assert after.count() == {state: 1}
+
+
 def test_parts_go_when_the_update_is_done_forgotten_or_pruned(reopen, now, tmp_path):
     inbox = reopen()
     done, sent, forgotten, old = inbox.add([said(number, chat=number) for number in range(1, 5)])
