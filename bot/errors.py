@@ -115,6 +115,8 @@ class SourceFault(StrEnum):
     """Somebody's name, and nothing said under it."""
     SETTLING = "settling"
     """What stands in the file next to the source that settles its doubts."""
+    NOT_TOML = "not_toml"
+    """That file is no TOML at all."""
 
 
 class SourceError(InputError):

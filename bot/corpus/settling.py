@@ -35,7 +35,7 @@ from rapidfuzz import fuzz, process
 from bot.corpus.layout import LaidOut, LineKind
 from bot.corpus.lines import split_lines
 from bot.corpus.turns import split_label
-from bot.errors import SourceError
+from bot.errors import SourceError, SourceFault
 from bot.retrieval.normal import fold
 from bot.types import Meeting, SourceText
 from bot.validation import InvalidValueError, convert
@@ -44,6 +44,7 @@ __all__ = [
     "SettledAliases",
     "SettledLine",
     "Settlement",
+    "decode_settling",
     "nearest",
     "parse_settlement",
     "read_settlement",
@@ -113,12 +114,26 @@ def read_settlement(source: Path) -> Settlement | None:
     if path == source or not path.is_file():
         return None
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        content = path.read_bytes()
     except OSError as error:
-        raise SourceError(path, 0, f"cannot be read: {error.strerror or error}") from error
+        raise SourceError(path, 0, f"cannot be read: {error.strerror or error}", SourceFault.UNREADABLE) from error
+    return parse_settlement(decode_settling(content, path), path)
+
+
+def decode_settling(content: bytes, path: Path) -> str:
+    """Return the text of such a file.
+
+    Args:
+        content: Its bytes.
+        path: To name in errors.
+
+    Raises:
+        SourceError: it is not UTF-8.
+    """
+    try:
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise SourceError(path, 0, f"is not UTF-8: byte {error.start}") from error
-    return parse_settlement(text, path)
+        raise SourceError(path, 0, f"is not UTF-8: byte {error.start}", SourceFault.NOT_TOML) from error
 
 
 def parse_settlement(text: str, path: Path) -> Settlement:
@@ -137,7 +152,8 @@ def parse_settlement(text: str, path: Path) -> Settlement:
         raise SourceError(path, _line_of(text, str(error).split(":")[0]), str(error)) from error
     except (ValueError, RecursionError) as error:  # also a number of thousands of digits, lists within lists
         place = _AT_LINE.search(str(error))
-        raise SourceError(path, int(place[1]) if place else 0, f"is not TOML: {error}") from error
+        number = int(place[1]) if place else 0
+        raise SourceError(path, number, f"is not TOML: {error}", SourceFault.NOT_TOML) from error
     numbers = [line.number for line in settled.lines]
     for index, line in enumerate(settled.lines):
         key = f"line[{index}]"

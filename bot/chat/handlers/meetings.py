@@ -28,6 +28,7 @@ from bot.chat.texts import Texts
 from bot.corpus.amending import amend_lines
 from bot.corpus.deciding import decide, is_decidable
 from bot.corpus.places import fingerprint
+from bot.corpus.settling import decode_settling
 from bot.corpus.source import LARGEST_FILE
 from bot.errors import SourceError
 from bot.library.background import BackgroundEncoding
@@ -42,6 +43,7 @@ __all__ = ["Meetings"]
 _MEGABYTE = 10**6
 _LARGEST_SETTLING = 10**6
 """Bytes."""
+_SENT_SETTLING = Path("sent.toml")
 _LONGEST_NOTICE = 200
 _LONGEST_TITLE = 200
 _TELL_SECONDS = 5.0
@@ -176,12 +178,16 @@ class Meetings:
         if message is None or library is None:
             return
         texts = await self._services.texts_for(message.from_user)
-        draft = library.library.draft(_draft_in(message))
+        draft = await asyncio.to_thread(library.library.draft, _draft_in(message))
         if draft is None:
             await deliver(message, render_plain(texts.add_lost))
             return
         change = _naming(*_read_label(message.text or ""))
-        draft = await asyncio.to_thread(library.library.settle, draft, change)
+        try:
+            draft = await asyncio.to_thread(library.library.settle, draft, change)
+        except SourceError as error:
+            await deliver(message, render_plain(texts.add_refused.format(reason=explain_refusal(error, texts))))
+            return
         await deliver(message, await self._shown(draft, texts))
 
     async def _settled(self, message: Message, document: Document, library: Library, texts: Texts) -> None:
@@ -189,7 +195,7 @@ class Meetings:
         if not (token := _draft_in(message)):
             await deliver(message, render_plain(texts.add_settling_how))
             return
-        draft = library.draft(token)
+        draft = await asyncio.to_thread(library.draft, token)
         if draft is None:
             await deliver(message, render_plain(texts.add_lost))
             return
@@ -198,9 +204,9 @@ class Meetings:
             await deliver(message, render_plain(texts.add_refused.format(reason=reason)))
             return
         file = await document.get_file()
-        written = bytes(await file.download_as_bytearray()).decode("utf-8-sig", errors="replace")
+        written = bytes(await file.download_as_bytearray())
         try:
-            draft = await asyncio.to_thread(library.settle, draft, lambda _: written)
+            draft = await asyncio.to_thread(library.settle, draft, lambda _: decode_settling(written, _SENT_SETTLING))
         except SourceError as error:
             await deliver(message, render_plain(texts.add_refused.format(reason=explain_refusal(error, texts))))
             return
@@ -208,11 +214,11 @@ class Meetings:
 
     async def leafed(self, press: Press) -> Reply:
         """Show another doubt."""
-        return await self._shown(self._draft(press), press.texts, place=press.number(1))
+        return await self._shown(await self._draft(press), press.texts, place=press.number(1))
 
     async def decided(self, press: Press) -> Reply | str:
         """Settle a doubt, and read the file anew."""
-        draft, library = self._draft(press), self._library(press).library
+        draft, library = await self._draft(press), self._library(press).library
         structure = await asyncio.to_thread(library.structure, draft)
         kind, start, yes = press.text(2), press.number(3), press.text(4) == "y"
         doubt = next((one for one in structure.doubts if (one.kind.value, one.start) == (kind, start)), None)
@@ -225,8 +231,8 @@ class Meetings:
             return explain_refusal(error, press.texts)[:_LONGEST_NOTICE]
         return await self._shown(draft, press.texts, place=press.number(1))
 
-    def _draft(self, press: Press) -> Draft:
-        draft = self._library(press).library.draft(press.text(0))
+    async def _draft(self, press: Press) -> Draft:
+        draft = await asyncio.to_thread(self._library(press).library.draft, press.text(0))
         if draft is None:
             raise LookupError(press.query.data)
         return draft
@@ -248,7 +254,7 @@ class Meetings:
     async def add(self, press: Press) -> Reply:
         """Add what was read; from then on it is asked about."""
         library = self._library(press)
-        draft = library.library.draft(press.text(0))
+        draft = await asyncio.to_thread(library.library.draft, press.text(0))
         if draft is None:
             return render_plain(press.texts.add_lost)
         title = title_of(draft.meeting, press.texts)
@@ -266,7 +272,7 @@ class Meetings:
     async def cancel(self, press: Press) -> Reply:
         """Leave nothing of a file."""
         library = self._library(press)
-        if draft := library.library.draft(press.text(0)):
+        if draft := await asyncio.to_thread(library.library.draft, press.text(0)):
             library.library.discard(draft)
         return render_plain(press.texts.add_cancelled)
 

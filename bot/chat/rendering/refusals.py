@@ -15,7 +15,6 @@ def explain_refusal(error: SourceError, texts: Texts) -> str:
 
     The error's own message is English, for the terminal; of it only the key of a settling file is shown.
     """
-    # what tomllib says of a file that is none begins with no key
     key = error.message.partition(":")[0][:_LONGEST_KEY]
     wording: str = getattr(texts, f"refused_{error.fault.value}")
     reason = wording.format(key=key, **error.fields)

@@ -354,6 +354,7 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     refused_no_speaker_in_debate: _Text
     refused_no_words: Annotated[str, _with("name")]
     refused_settling: Annotated[str, _with("key")]
+    refused_not_toml: _Text
     refused_line: Annotated[str, _with("line")]
     too_much: _Text
     link_outdated: _Text

@@ -355,6 +355,16 @@ async def test_a_settling_file_that_is_wrong_is_told_and_changes_nothing(world):
     assert world.files == before
 
 
+async def test_a_settling_file_in_another_encoding_is_told_and_changes_nothing(world):
+    summary = await send(world)
+    before = world.files
+    sent = await world.admin.send_file(Upload("meeting.toml", "title = '防汛会𠮷'".encode("gb18030"), "text/plain"))
+    await world.admin.next_reply()
+    await world.admin.send_content({"document": sent["document"]}, reply_to=summary)
+    assert (await world.admin.next_reply()).text == HANS.add_refused.format(reason=HANS.refused_not_toml)
+    assert world.files == before
+
+
 async def test_a_draft_that_is_gone_says_so(world):
     summary = await send(world)
     await world.admin.press(summary, HANS.add_cancel)

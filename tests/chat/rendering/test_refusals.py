@@ -83,14 +83,24 @@ def test_a_file_of_200_megabytes_is_not_read(tmp_path: Path):
     assert "200 MB" in explain_refusal(caught.value, load_texts(Language.ZH_HANS))
 
 
-@pytest.mark.parametrize("written", ["= broken", "[[line]]\nnumber = 99\nkind = 'text'\n", "tilte = 'x'", "date = 'x'"])
-def test_a_bad_settling_file_is_told_as_one(tmp_path: Path, written: str):
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        (b"= broken", SourceFault.NOT_TOML),
+        ("title = '防汛会𠮷'".encode("gb18030"), SourceFault.NOT_TOML),
+        (b"[[line]]\nnumber = 99\nkind = 'text'\n", SourceFault.SETTLING),
+        (b"tilte = 'x'", SourceFault.SETTLING),
+        (b"date = 'x'", SourceFault.SETTLING),
+    ],
+)
+def test_a_bad_settling_file_is_told_as_one(tmp_path: Path, written: bytes, fault: SourceFault):
     path = tmp_path / "会议.txt"
     path.write_text("防汛会\n□市水务局局长 何𠮷安\n今年新建泵站１２座。\n", encoding="utf-8")
-    path.with_suffix(".toml").write_text(written, encoding="utf-8")
+    path.with_suffix(".toml").write_bytes(written)
     with pytest.raises(SourceError) as caught:
         read_meeting(path)
-    assert caught.value.fault is SourceFault.SETTLING
+    assert caught.value.fault is fault
+    assert "is not" not in explain_refusal(caught.value, load_texts(Language.ZH_HANS))
 
 
 def test_a_reason_outlives_the_way_out_of_another_process():
