@@ -235,6 +235,11 @@ class Meeting:
             return (self.reporter, *self.speeches)
         return tuple(voice for part in self.parts for voice in part.voices)
 
+    @property
+    def reporters(self) -> tuple[Speech, ...]:
+        """What the reporter wrote; of several meetings, each one's."""
+        return tuple(part.reporter for part in self.parts or (self,))
+
     @cached_property
     def numbers(self) -> Mapping[int, int]:
         """The place of each speech in ``speeches``, by the speech's ``id``."""

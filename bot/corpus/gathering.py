@@ -15,7 +15,18 @@ __all__ = ["Selection", "gather"]
 
 @dataclass(frozen=True, eq=False)
 class Selection(Meeting):
-    """Some speeches of some meetings, without what their reporters wrote: nobody else's voice is heard in it."""
+    """Some speeches of some meetings. Nobody else's voice is heard in it, nor the reporters'.
+
+    Attributes:
+        reported: Of what the reporters wrote, what quotations are held against; nothing, unless it is chosen.
+    """
+
+    reported: tuple[Speech, ...] = ()
+
+    @property
+    def reporters(self) -> tuple[Speech, ...]:
+        """What was chosen of it."""
+        return self.reported
 
     @cached_property
     def voices(self) -> tuple[Speech, ...]:
@@ -23,19 +34,21 @@ class Selection(Meeting):
         return self.speeches
 
 
-def gather(meetings: Sequence[Meeting], speeches: Sequence[Speech] | None = None) -> Meeting:
+def gather(
+    meetings: Sequence[Meeting], speeches: Sequence[Speech] | None = None, reported: Sequence[Speech] = ()
+) -> Meeting:
     """Return several meetings as one, whose ``parts`` they are; a single one is returned as it is.
 
     Args:
         meetings: At least one; in the order in which their speeches follow each other.
         speeches: Which of their speeches it has, in order; None for all.
+        reported: Where speeches are chosen, what of the reporters' quotations are held against, too.
     """
     if speeches is None and len(meetings) == 1:
         return meetings[0]
     digest = hashlib.sha256("".join(meeting.source.sha256 for meeting in meetings).encode()).hexdigest()
     source = SourceText("", Path(), digest)
-    kind = Meeting if speeches is None else Selection
-    return kind(
+    together = Selection(
         meeting_id="",
         title="",
         subtitle="",
@@ -45,4 +58,8 @@ def gather(meetings: Sequence[Meeting], speeches: Sequence[Speech] | None = None
         if speeches is None
         else tuple(speeches),
         parts=tuple(meetings),
+        reported=tuple(reported),
     )
+    if speeches is not None:
+        return together
+    return Meeting("", "", "", source, together.reporter, together.speeches, parts=together.parts)

@@ -184,6 +184,21 @@ class LibraryEngine:
         """Answer a message about one meeting."""
         return self._engine_for((meeting,)).answer(text, context)
 
+    def quotable(self, meeting: Meeting, text: str) -> Meeting:
+        """Return what a pasted message is to be held against: of very much text, the speeches nearest to it.
+
+        Args:
+            meeting: A meeting, or all of them as one.
+            text: As pasted or forwarded.
+
+        Returns:
+            The meeting itself where it is compared whole.
+        """
+        if is_compared_whole(meeting):
+            return meeting
+        engine = self._engine_for(meeting.parts or (meeting,))
+        return engine.quotations.select(text) if isinstance(engine, SelectingEngine) else meeting
+
     def beside(self, answer: Answer) -> Beside:
         """Return what there is to show beside an answer; nothing when it was about a meeting that is gone."""
         asked = answer.meeting.parts or (answer.meeting,)

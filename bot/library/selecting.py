@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from bot.answering.beside import Beside
 from bot.answering.engine import Engine
@@ -12,6 +12,7 @@ from bot.answering.parsing import LinksNames
 from bot.answering.wording import content, without
 from bot.corpus.gathering import gather
 from bot.language import HAN
+from bot.library.quotations import QuotationSelector
 from bot.library.speech_index import SpeechIndex, pieces_of, source_number
 from bot.retrieval.index import MeetingIndex
 from bot.retrieval.normal import normalise
@@ -66,6 +67,11 @@ class SelectingEngine:
         return self._engine(tuple((source_number(part), part.numbers[id(speech)]) for speech, part in parts)).beside(
             answer
         )
+
+    @cached_property
+    def quotations(self) -> QuotationSelector:
+        """Who finds what a pasted quotation may be from, in the same meetings."""
+        return QuotationSelector(self._meetings, self._index, self._linker)
 
     def knows(self, meetings: Sequence[Meeting]) -> bool:
         """Tell whether it answers about all of some meetings."""

@@ -134,6 +134,7 @@ class SpeechIndex:
         meetings: Collection[str] = (),
         speakers: Collection[str] = (),
         limit: int,
+        every: bool = False,
     ) -> list[tuple[int, int]]:
         """Return the speeches that hold most of some words, best first.
 
@@ -142,6 +143,7 @@ class SpeechIndex:
             meetings: SHA-256 of the sources to look in; empty for all.
             speakers: Whose speeches to look in; empty for everybody's.
             limit: How many are wanted.
+            every: Whether all of the words must have been said; otherwise some of them, in the header, too.
 
         Returns:
             ``source_number`` of the meeting, and number of the speech in it.
@@ -150,6 +152,9 @@ class SpeechIndex:
         wanted: list[tuple[tantivy.Occur, tantivy.Query]] = []
         for piece, weight in weighed:
             body = query.term_query(schema, "body", piece)
+            if every:
+                wanted.append((occur.Must, query.boost_query(body, weight)))
+                continue
             header = query.term_query(schema, "header", piece)
             wanted.append((occur.Should, query.boost_query(body, weight)))
             wanted.append((occur.Should, query.boost_query(header, weight * _HEADER)))

@@ -49,7 +49,7 @@ class Verifier:
 
     def __init__(self, meeting: Meeting) -> None:
         self.meeting = meeting
-        self._index = LetterIndex((*meeting.speeches, *(part.reporter for part in meeting.parts or (meeting,))))
+        self._index = LetterIndex((*meeting.speeches, *meeting.reporters))
         self._linker = Linker(meeting)
         self._lines = _letters_of(
             line

@@ -20,6 +20,8 @@ from bot.chat.reply import printable
 from bot.chat.services import Services
 from bot.corpus.places import Place
 from bot.library.engine import is_compared_whole
+from bot.types import Meeting
+from bot.types import Verification as Told
 
 __all__ = ["Verification"]
 
@@ -73,12 +75,20 @@ class Verification:
             await deliver(message, render_plain(texts.verify_how))
             return
         meeting = await self._services.meeting_for(talker_of(message))
-        if not is_compared_whole(meeting):
+        if self._services.library is None and not is_compared_whole(meeting):
             await deliver(message, render_plain(texts.too_much))
             return
-        told = await self._services.run(lambda: self._verifier(meeting).verify(words))
-        reply = render_verifications(told, meeting, texts, room=room_in(message.chat))
+        told, among = await self._services.run(self._verified, meeting, words)
+        reply = render_verifications(told, meeting, texts, room=room_in(message.chat), among=among)
         await deliver(message, replace(reply, buttons=place_buttons(told, meeting, texts)))
+
+    def _verified(self, meeting: Meeting, words: str) -> tuple[tuple[Told, ...], int]:
+        """Hold words against a meeting; return also how many speeches these were, 0 for all that there are."""
+        library = self._services.library
+        held = library.quotable(meeting, words) if library else meeting
+        if held is meeting:
+            return self._verifier(meeting).verify(words), 0
+        return Verifier(held).verify(words), len(held.speeches)
 
 
 def _replied_words(message: Message) -> str:

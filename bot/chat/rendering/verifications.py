@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from bot.chat.limits import fits
 from bot.chat.rendering.pages import render_plain
-from bot.chat.rendering.quoting import title_of, write_quotes, write_section, write_speech_quotes, write_who
+from bot.chat.rendering.quoting import (
+    title_of,
+    write_origin,
+    write_quotes,
+    write_section,
+    write_speech_quotes,
+    write_who,
+)
 from bot.chat.rendering.rooms import PRIVATE, Room, has_room
 from bot.chat.reply import Buttons, EntityKind, Reply, ReplyBuilder, press
 from bot.chat.texts import Texts
@@ -42,7 +49,7 @@ _CLIPPED = 24
 
 
 def render_verifications(
-    told: Sequence[Verification], meeting: Meeting, texts: Texts, *, room: Room = PRIVATE
+    told: Sequence[Verification], meeting: Meeting, texts: Texts, *, room: Room = PRIVATE, among: int = 0
 ) -> Reply:
     """Say what became of the quotations of a message.
 
@@ -51,17 +58,19 @@ def render_verifications(
         meeting: What they were held against.
         texts: The language of the words around the quotes.
         room: Where the reply will stand.
+        among: How many speeches of the meeting they were held against; 0 for all of it.
 
     Returns:
         A reply that fits one message and its room, unless a single quotation exceeds it by itself.
     """
     if not told:
         return render_plain(texts.verify_nothing)
+    note = _note(told, meeting, texts, among)
     if len(told) == 1:
-        return _render_one(told[0], meeting, texts, room)
+        return _noted(_render_one(told[0], meeting, texts, room), note)
     by_interest = sorted(range(min(_MOST, len(told))), key=lambda number: _INTEREST.index(told[number].status))
     for count in range(len(by_interest), -1, -1):
-        reply = _render_several(told, frozenset(by_interest[:count]), meeting, texts, room)
+        reply = _noted(_render_several(told, frozenset(by_interest[:count]), meeting, texts, room), note)
         if fits(reply) and has_room(reply, room):
             break
     return reply
@@ -77,7 +86,7 @@ def place_buttons(told: Sequence[Verification], meeting: Meeting, texts: Texts) 
     return (row,) if row else ()
 
 
-def _render_one(one: Verification, meeting: Meeting, texts: Texts, room: Room) -> Reply:
+def _render_one(one: Verification, meeting: Meeting, texts: Texts, room: Room) -> ReplyBuilder:
     builder = ReplyBuilder().write(_status(one, texts), EntityKind.BOLD)
     _write_details(builder, one, texts)
     if one.differences:
@@ -85,12 +94,12 @@ def _render_one(one: Verification, meeting: Meeting, texts: Texts, room: Room) -
     if one.nearest:
         builder.paragraph(texts.verify_nearest)
     write_quotes(builder, list(_shown(one)), meeting, texts, room)
-    return builder.build()
+    return builder
 
 
 def _render_several(
     told: Sequence[Verification], whole: frozenset[int], meeting: Meeting, texts: Texts, room: Room
-) -> Reply:
+) -> ReplyBuilder:
     """Tell of each quotation: of those numbered ``whole`` with the meeting's words, of others in a line."""
     builder = ReplyBuilder().write(texts.verify_several.format(count=len(told)))
     after_whole = True
@@ -108,10 +117,23 @@ def _render_several(
             _write_pasted(builder, one, texts)
         if one.nearest:
             builder.paragraph(texts.verify_nearest)
-        _write_quotes(builder, list(_shown(one)), texts, room)
+        _write_quotes(builder, list(_shown(one)), meeting, texts, room)
     if len(told) > _MOST:
         builder.paragraph(texts.verify_more.format(count=len(told) - _MOST))
-    return builder.paragraph(title_of(meeting, texts)).build()
+    return builder if meeting.parts else builder.paragraph(title_of(meeting, texts))
+
+
+def _note(told: Sequence[Verification], meeting: Meeting, texts: Texts, among: int) -> str:
+    """Return that not all of the meeting was compared and, where that may matter, how more of it can be."""
+    if not among:
+        return ""
+    note = texts.verify_among.format(count=among)
+    exact = all(one.status is VerificationStatus.EXACT for one in told)
+    return note if exact or not meeting.parts else f"{note}\n{texts.verify_choose}"
+
+
+def _noted(builder: ReplyBuilder, note: str) -> Reply:
+    return (builder.paragraph(note) if note else builder).build()
 
 
 def _status(one: Verification, texts: Texts) -> str:
@@ -189,12 +211,15 @@ def _write_pasted(builder: ReplyBuilder, one: Verification, texts: Texts) -> Non
         builder.mark(EntityKind.STRIKE, start + difference.pasted.start, start + difference.pasted.end)
 
 
-def _write_quotes(builder: ReplyBuilder, quotes: Sequence[Quote], texts: Texts, room: Room) -> None:
-    """Write quotes without the meeting's title, which stands once below all quotations."""
+def _write_quotes(builder: ReplyBuilder, quotes: Sequence[Quote], meeting: Meeting, texts: Texts, room: Room) -> None:
+    """Write quotes without the title of a single meeting, which stands once below all quotations."""
     for speech in dict.fromkeys(quote.speech for quote in quotes):
         write_who(builder, speech, texts)
         place = write_speech_quotes(builder, [quote for quote in quotes if quote.speech is speech], texts, room)
-        write_section(builder, speech, texts, place)
+        if meeting.parts:
+            write_origin(builder, speech, meeting, texts, place)
+        else:
+            write_section(builder, speech, texts, place)
 
 
 def _shown(one: Verification) -> Iterator[Quote]:

@@ -237,6 +237,8 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         verify_item: Above each of them.
         verify_more: When some are not shown.
         verify_nothing: When there are no words to verify.
+        verify_among: Below it, when only the speeches nearest to the quotation were compared, and how many.
+        verify_choose: Behind that, how more are compared.
         verify_how: What /verify needs, when it came alone.
         column_speaker: Above a column of pledges; so for each column, of a word or two.
         command_ask: What /ask does; so for each command.
@@ -499,6 +501,8 @@ class Texts(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     verify_item: Annotated[str, _with("number", "status")]
     verify_more: Annotated[str, _with("count")]
     verify_nothing: _Text
+    verify_among: Annotated[str, _with("count")]
+    verify_choose: _Text
     verify_how: _Text
     column_speaker: _Text
     column_role: _Text

@@ -13,6 +13,7 @@ from bot.botapi import BotApiServer, Faults, Person, Reply, State, Upload
 from bot.chat.app import ALLOWED_UPDATES, AnyApplication, build_application
 from bot.chat.texts import Language, load_texts
 from bot.config import Settings
+from bot.library import engine as engine_module
 from bot.library.engine import LibraryEngine
 from bot.library.library import Library
 from bot.store.store import Store
@@ -380,3 +381,29 @@ async def test_nobody_else_settles_a_doubt(world):
     await world.person.press(summary, HANS.doubt_is_speaker)
     assert (await world.person.next_answer())["text"] == HANS.outdated
     assert world.files == before
+
+
+async def test_of_very_much_text_a_quotation_is_held_against_the_nearest_speeches_of_all_meetings(world, monkeypatch):
+    monkeypatch.setattr(engine_module, "LARGEST_WHOLE", 0)
+    await add(world)
+    await world.person.send("/verify 明年清淤河道120公里")
+    reply = await world.person.next_reply()
+    assert reply.text.startswith(HANS.verify_exact)
+    assert "—— 《全市河道整治会》（2022-09-01）" in reply.text.splitlines()
+    assert HANS.verify_among.split("{")[0] in reply.text
+    assert HANS.verify_choose not in reply.text
+    await world.person.press(reply, HANS.button_open_place)
+    assert "明年清淤河道１20公里。" in (await world.person.next_reply()).text
+    await world.person.send("/verify 何敏说：“下半年清淤河道9公里”")
+    reply = await world.person.next_reply()
+    assert HANS.verify_different in reply.text
+    assert "下半年清淤河道8公里" in reply.text
+    assert reply.text.endswith(HANS.verify_choose)
+
+
+async def test_each_of_several_quotations_names_its_own_meeting(world):
+    await add(world)
+    await world.person.send("/verify\n“明年清淤河道120公里”\n“下半年清淤河道8公里”")
+    lines = (await world.person.next_reply()).text.splitlines()
+    assert "—— 《全市河道整治会》（2022-09-01）" in lines
+    assert any(line.startswith("——") and "《把老街的事一件一件办好》" in line for line in lines)
