@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
@@ -194,7 +194,7 @@ class _Updates:
         message = world.post(world.state.chats[world.admin["id"]], world.admin, {"document": document})
         outcome = world.deliver({"message": message})
         del world.state.files[file_id]
-        examine(outcome, world, sound=True)
+        examine(outcome, world, sound=True, also=self._drafts())
         assert not outcome.aside, outcome.errors
         assert outcome.edits or outcome.messages, "nobody said what became of the file"
         for reply in outcome.edits:
@@ -204,6 +204,12 @@ class _Updates:
         left = [path.name for path in (world.folder / "data" / "meetings").iterdir() if path.name.startswith(".")]
         assert not left, f"left behind: {left}"
 
+    def _drafts(self) -> list[str]:
+        """Return what stands in the files that wait for a confirmation: a summary quotes the places in doubt."""
+        library = self._world.library.library
+        tokens = [path.name.removeprefix(".adding-") for path in library.folder.iterdir()]
+        return [squash(draft.meeting.source.text) for token in tokens if (draft := library.draft(token)) is not None]
+
     def _goes_on(self) -> None:
         world = self._world
         message = world.post(world.state.chats[world.people[0]["id"]], world.people[0], {"text": "谁说清淤河道8公里？"})
@@ -212,8 +218,11 @@ class _Updates:
         assert outcome.messages, "the bot answers no more"
 
 
-def examine(outcome: Outcome, world: World, *, sound: bool) -> None:
-    """Check what came of a delivery: nothing unforeseen, all that was sent accepted, quotes word for word."""
+def examine(outcome: Outcome, world: World, *, sound: bool, also: Sequence[str] = ()) -> None:
+    """Check what came of a delivery: nothing unforeseen, all that was sent accepted, quotes word for word.
+
+    ``also`` are squashed texts that may be quoted beside those of the library.
+    """
     assert not world.log.leaks, f"a secret in the log: {world.log.leaks[:1]}"
     forgiven = _OF_SOUND if sound else _OF_BROKEN
     refused = [call for call in outcome.refused if not any(reason in call[1] for reason in forgiven)]
@@ -226,7 +235,7 @@ def examine(outcome: Outcome, world: World, *, sound: bool) -> None:
         for words in reply.marked("blockquote", "expandable_blockquote"):
             for line in words.splitlines():
                 said = squash(line.strip("…　 "))
-                assert any(said in source for source in world.sources), f"not in the source: {line}"
+                assert any(said in source for source in (*world.sources, *also)), f"not in the source: {line}"
 
 
 # --- files ------------------------------------------------------------------------------------------------
