@@ -169,6 +169,11 @@ class Speech:
         """Whether these are the reporter's words rather than a speaker's."""
         return not self.speaker
 
+    @property
+    def shown_role(self) -> str:
+        """The role as it stands beside the name; empty where it is the name: a record may call people by office."""
+        return "" if self.role == self.speaker else self.role
+
     def source_span(self, span: Span) -> Span:
         """Map a span of ``text`` to the source, from its first to its last code point.
 

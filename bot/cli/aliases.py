@@ -97,7 +97,8 @@ def _show(tell: Callable[[str], None], meeting: Meeting, called: Sequence[Called
 
     heads = language().offices.addresses["负责人"]
     for speaker, names in groupby(called, key=lambda one: one.speaker):
-        roles = " / ".join(dict.fromkeys(speech.role for speech in meeting.speeches_of(speaker) if speech.role))
+        shown = dict.fromkeys(speech.shown_role for speech in meeting.speeches_of(speaker))
+        roles = " / ".join(filter(None, shown))
         tell(f"{speaker} · {roles}" if roles else speaker)
         for rule, those in groupby(names, key=lambda one: one.rule):
             # a head of each of its names in each of so many words would bury the rest

@@ -61,8 +61,8 @@ def _table(pledges: Sequence[Pledge], texts: Texts) -> Table:
 def _cards(pledges: Sequence[Pledge], texts: Texts) -> Iterator[RenderableType]:
     for speech, own in groupby(pledges, key=lambda pledge: pledge.quote.speech):
         who = Text(speech.speaker, style="bold")
-        if speech.role:
-            who.append(texts.who.format(role=speech.role), style="not bold")
+        if speech.shown_role:
+            who.append(texts.who.format(role=speech.shown_role), style="not bold")
         yield who
         for pledge in own:
             yield Padding(_card(pledge, texts), (0, 0, 1, 2))

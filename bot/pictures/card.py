@@ -129,7 +129,7 @@ def _source(quote: Quote, title: str, labels: CardLabels, fonts: Fonts, colours:
     check = labels.check.format(start=place.start + 1, end=place.end, digest=speech.source.sha256[:_DIGEST])
     rows = (
         (28, speech.speaker or labels.reporter, _NAME, colours.ink, _INNER),
-        (0, speech.role, _ROLE, colours.muted, _INNER),
+        (0, speech.shown_role, _ROLE, colours.muted, _INNER),
         (22, speech.section, _SECTION, colours.ink, _INNER),
         (0, title, _TITLE, colours.muted, _INNER),
         (26, check, _CHECK, colours.muted, _INNER - sign_width(fonts) - 48),

@@ -82,7 +82,7 @@ class _Chart:
                 speech = pledge.quote.speech
                 row = set_row(pledge, pledge.quantity, self.axis, fonts, colours)
                 groups.setdefault(speech.speaker, []).append(row)
-                roles.setdefault(speech.speaker, speech.role)
+                roles.setdefault(speech.speaker, speech.shown_role)
         self.count = sum(map(len, groups.values()))
         summary = labels.summary.format(speakers=len(groups), count=self.count) if groups else labels.empty
         self.header = [

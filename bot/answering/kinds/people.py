@@ -71,7 +71,7 @@ def _in_short(question: Question, search: Search) -> list[Quote]:
         Quote(search.meeting.part_of(speech).reporter, speech.role_line)
         for name in question.speakers
         for speech in search.meeting.speeches_of(name)[:1]
-        if speech.role_line is not None
+        if speech.role_line is not None and speech.shown_role
     ]
     if len(words) == 1:
         return roles + words[0][:_IN_SHORT]

@@ -211,7 +211,7 @@ def _correction(answer: Answer, texts: Texts) -> str:
 def _suggestion(speech: Speech, meeting: Meeting, texts: Texts) -> str:
     if speech.by_reporter:
         return texts.bullet.format(speaker=texts.reporter, section=title_of(meeting.part_of(speech), texts))
-    return texts.bullet.format(speaker=speech.speaker, section=speech.section or speech.role)
+    return texts.bullet.format(speaker=speech.speaker, section=speech.section or speech.shown_role)
 
 
 def _words(words: Iterable[str], answer: Answer, texts: Texts) -> str:

@@ -45,7 +45,7 @@ def _sources(quote: Quote, meeting: Meeting, texts: Texts) -> Iterator[str]:
     speech = quote.speech
     speaker = speech.speaker or texts.reporter
     end = (title_of(meeting.part_of(speech), texts), cited_place(quote, texts))
-    for parts in ((speaker, speech.role, speech.section, *end), (speaker, speech.section, *end), (speaker, *end)):
+    for parts in ((speaker, speech.shown_role, speech.section, *end), (speaker, speech.section, *end), (speaker, *end)):
         yield printable(" · ".join(part for part in parts if part))
 
 

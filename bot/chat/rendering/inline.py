@@ -77,7 +77,7 @@ def render_quote(quote: Quote, meeting: Meeting, texts: Texts, username: str) ->
     if speech.by_reporter:
         title = texts.inline_title.format(speaker=texts.reporter, section=title_of(meeting.part_of(speech), texts))
     else:
-        section = speech.section or speech.role
+        section = speech.section or speech.shown_role
         title = texts.inline_title.format(speaker=speech.speaker, section=section) if section else speech.speaker
     link = Button(texts.button_open_place, ButtonKind.LINK, deep_link(username, place))
     return Result(place, _line(title, _LONGEST_TITLE), _around_emphasis(quote), replace(message, buttons=((link,),)))
@@ -108,7 +108,7 @@ def _speaker(speaker: str, meeting: Meeting, texts: Texts, username: str) -> Res
     builder.paragraph(title_of(meeting, texts))
     target = str(Target.of_speaker(speaker, meeting))
     link = Button(texts.button_open_speaker, ButtonKind.LINK, deep_link(username, target))
-    role = next((speech.role for speech in speeches if speech.role), "")
+    role = next((speech.shown_role for speech in speeches if speech.shown_role), "")
     title = speaker + (texts.who.format(role=role) if role else "")
     message = builder.build(buttons=((link,),))
     if not fits(message):  # somebody with hundreds of speeches

@@ -84,7 +84,7 @@ def render_speakers(meeting: Meeting, texts: Texts) -> Reply:
         builder.write(texts.speakers.format(title=title_of(part, texts)))
         own: dict[tuple[str, str], list[Speech]] = {}
         for speech in part.speeches:
-            own.setdefault((speech.speaker, speech.role), []).append(speech)
+            own.setdefault((speech.speaker, speech.shown_role), []).append(speech)
         for speeches in own.values():
             builder.write("\n")
             write_who(builder, speeches[0], texts)

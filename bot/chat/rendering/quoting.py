@@ -36,7 +36,7 @@ def title_of(meeting: Meeting, texts: Texts) -> str:
 def write_person(builder: ReplyBuilder, speaker: str, meeting: Meeting, texts: Texts) -> None:
     """Write one line: a speaker with the role of their first speech."""
     builder.line(speaker, EntityKind.BOLD)
-    if role := next((speech.role for speech in meeting.speeches_of(speaker) if speech.role), ""):
+    if role := next((speech.shown_role for speech in meeting.speeches_of(speaker) if speech.shown_role), ""):
         builder.write(texts.who.format(role=role))
 
 
@@ -54,9 +54,9 @@ def write_quotes(
     for speech in speeches:
         if builder.position:
             builder.write("\n")
-        if named != (speech.speaker, speech.role):
+        if named != (speech.speaker, speech.shown_role):
             write_who(builder, speech, texts)
-            named = (speech.speaker, speech.role)
+            named = (speech.speaker, speech.shown_role)
         place = write_speech_quotes(builder, [quote for quote in quotes if quote.speech is speech], texts, room)
         if len(speeches) > 1 and together:
             write_section(builder, speech, texts, place)
@@ -106,8 +106,8 @@ def write_who(builder: ReplyBuilder, speech: Speech, texts: Texts) -> None:
         builder.line(texts.reporter)
         return
     builder.line(speech.speaker, EntityKind.BOLD)
-    if speech.role:
-        builder.write(texts.who.format(role=speech.role))
+    if speech.shown_role:
+        builder.write(texts.who.format(role=speech.shown_role))
 
 
 def write_quote(builder: ReplyBuilder, quote: Quote, room: Room = PRIVATE) -> None:

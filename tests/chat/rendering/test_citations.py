@@ -72,3 +72,10 @@ def test_what_is_copied_fits_a_button_and_holds_only_the_speakers_words(make_mee
         assert shown[2] in quote.text
         assert quote.text.startswith(shown[2]) or shown[1]
         assert quote.text.rstrip().endswith(shown[2].rstrip()) or shown[3]
+
+
+def test_who_is_known_by_the_office_alone_is_named_once(make_meeting, make_quote):
+    meeting = make_meeting([("主席", "主席", "立法会", "", "今日不设答问环节。")])
+    assert cite(make_quote(meeting.speeches[0], "今日不设答问环节。"), meeting, HANS).startswith(
+        "“今日不设答问环节。”\n—— 主席 · 《"
+    )
