@@ -17,6 +17,8 @@ _CONTROL = re.compile(
 )
 _SPACES = re.compile(r"\s+")
 _SPACES_BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
+_APOSTROPHE = re.compile(r"(?<=[A-Za-zÀ-ɏ])[’ʼ](?=[A-Za-zÀ-ɏ])")
+"""As telephones type it, and books print it, between Latin letters: elsewhere it closes a quotation."""
 _TO_TWELVE = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ENGLISH_COUNTS = {
@@ -53,8 +55,8 @@ def _fold_character(character: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Fold width, case and script one character to one character, so that offsets stay true."""
-    return "".join(map(_fold_character, text))
+    """Fold width, case, apostrophe and script one character to one character, so that offsets stay true."""
+    return "".join(map(_fold_character, _APOSTROPHE.sub("'", text)))
 
 
 @cache
@@ -69,7 +71,7 @@ def normalise(text: str) -> str:
     An English count before a scale is written in digits (ten billion). Control characters and lone surrogates count as
     spaces. Offsets are not kept.
     """
-    clean = unicodedata.normalize("NFKC", _CONTROL.sub(" ", text))
+    clean = _APOSTROPHE.sub("'", unicodedata.normalize("NFKC", _CONTROL.sub(" ", text)))
     # what is simplified already keeps its words: only a traditional question may say 專案 for 项目
     plain = clean.translate(_HONG_KONG)
     simple = _simplifies().convert(plain)

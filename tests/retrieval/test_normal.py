@@ -66,3 +66,8 @@ def test_an_english_count_before_a_scale_is_digits() -> None:
 def test_characters_as_hong_kong_prints_them_are_simplified() -> None:
     assert fold("食物及衞生局敍述") == "食物及卫生局叙述"
     assert normalise("衞生署") == "卫生署"
+
+
+def test_an_apostrophe_as_telephones_type_it_is_an_apostrophe_and_a_quotation_mark_stays_one() -> None:
+    assert normalise("What’s Mary O’Neill’s plan?") == "what's mary o'neill's plan?"
+    assert fold("O’Neill说‘年底见效’") == "o'neill说‘年底见效’"
