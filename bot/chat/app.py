@@ -78,21 +78,18 @@ def build_application(
         inbox = Inbox.open(None if store else settings.data.inbox, bot_id_of(token))
     services = Services(engine, settings, store or Store.open(settings.data.database), executor)
 
-    upkeep: list[asyncio.Task[None]] = []
     turns = Turns(settings.chat.group_seconds, settings.chat.group_waiting)
 
     async def introduce(application: AnyApplication) -> None:
         if settings.metrics.port:
             health.listen(settings.metrics.listen, settings.metrics.port)
-        upkeep.append(asyncio.create_task(keep_tidy(services)))
-        upkeep.append(asyncio.create_task(manager.keep_told(check)))
+        services.do_meanwhile(keep_tidy(services))
+        services.do_meanwhile(manager.keep_told(check))
         await publish_profile(application.bot, engine.meeting, settings.chat.language, settings.chat.admins)
 
     async def release(application: AnyApplication) -> None:  # noqa: ARG001
-        for task in upkeep:
-            task.cancel()
         await health.close()
-        await services.run(services.store.close)
+        await services.close()
         executor.shutdown(wait=False, cancel_futures=True)
 
     async def handle(update: Update) -> None:

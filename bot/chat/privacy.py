@@ -71,25 +71,35 @@ def protect_log(secrets: Iterable[str]) -> None:
 
 
 def log_uncaught() -> None:
-    """Log what nothing catches, in any thread, instead of printing it past the filters; and Python's warnings.
+    """Log what nothing catches, in any thread or task, instead of printing it past the filters; and Python's warnings.
 
-    Ctrl-C ends the program as ever.
+    What ends the program is no person's doing, and its message helps to mend it. Of what ends a thread or a task only
+    type and place are logged. Ctrl-C ends the program as ever.
     """
-
-    def log(said: str, error: BaseException | None, kind: type[BaseException] | None) -> None:
-        trace = (kind, error, error.__traceback__) if kind and error else None
-        _LOG.critical(said, exc_info=trace)
 
     def log_last(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
         else:
-            log("ended by an error", error, kind)
+            _LOG.critical("ended by an error", exc_info=(kind, error, trace))
+
+    def log(said: str, error: BaseException | None) -> None:
+        _LOG.critical("%s: %s", said, describe_error(error) if error else "of unknown type")
 
     sys.excepthook = log_last
-    threading.excepthook = lambda ended: log("a thread ended by an error", ended.exc_value, ended.exc_type)
-    sys.unraisablehook = lambda ended: log("an error that nobody could catch", ended.exc_value, ended.exc_type)
+    threading.excepthook = lambda ended: log("a thread ended by an error", ended.exc_value)
+    sys.unraisablehook = lambda ended: log("an error that nobody could catch", ended.exc_value)
+    logging.getLogger("asyncio").addFilter(_without_its_message)
     logging.captureWarnings(capture=True)
+
+
+def _without_its_message(record: logging.LogRecord) -> bool:
+    """Let a record pass with type and place of its error only: asyncio logs what ends a task that nobody awaits."""
+    if record.exc_info and record.exc_info[1]:
+        # its own first line shows the task, and with it the error again
+        record.msg, record.args = f"an error that nobody awaited: {describe_error(record.exc_info[1])}", ()
+        record.exc_info = record.exc_text = None
+    return True
 
 
 def describe_error(error: BaseException) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from concurrent.futures import Executor
 from contextvars import copy_context
 from dataclasses import dataclass, replace
 from time import perf_counter
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from telegram import User
 
@@ -75,6 +75,7 @@ class Services:
         self._catalogue = load_catalogue()
         self._observers: list[Callable[[Answer, float], None]] = []
         self._forget_elsewhere: list[Callable[[int], Awaitable[None]]] = []
+        self._meanwhile: set[asyncio.Task[None]] = set()
 
     @property
     def meeting(self) -> Meeting:
@@ -109,6 +110,19 @@ class Services:
         """Do ``work``, which draws a picture, beside engine and store: it may take a second. One at a time."""
         async with self._drawing:
             return await asyncio.to_thread(work, *arguments)
+
+    def do_meanwhile(self, work: Coroutine[Any, Any, None]) -> None:
+        """Begin ``work`` that nobody waits for, and that ends when the bot does."""
+        task = asyncio.create_task(work)
+        self._meanwhile.add(task)
+        task.add_done_callback(self._meanwhile.discard)
+
+    async def close(self) -> None:
+        """End whatever is done meanwhile, and close the store."""
+        for task in self._meanwhile:
+            task.cancel()
+        await asyncio.gather(*self._meanwhile, return_exceptions=True)
+        await self.run(self.store.close)
 
     async def texts_for(self, user: User | None) -> Texts:
         """Return the texts in the language ``user`` chose, else in that of their Telegram."""

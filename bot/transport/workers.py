@@ -175,7 +175,8 @@ class Workers:
             self._counters.postponed += 1
             await run(inbox.settle, taken.number, State.WAITING)
             return _delay(error, taken.attempts)
-        if error is None or _passes(error) or isinstance(error, (Forbidden, BadRequest, ChatMigrated)):
+        in_vain = _passes(error) and taken.quick  # nobody waits for it any more
+        if error is None or in_vain or isinstance(error, (Forbidden, BadRequest, ChatMigrated)):
             self._counters.done += 1
             await run(inbox.settle, taken.number, State.DONE)
         else:

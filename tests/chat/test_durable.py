@@ -145,6 +145,18 @@ async def test_a_chat_that_must_wait_keeps_neither_others_nor_its_own_buttons_wa
     assert chat.application.updater.intake.inbox.count()[Progress.WAITING] == 1
 
 
+async def test_a_question_that_a_day_of_attempts_did_not_answer_is_set_aside_and_not_counted_as_answered(
+    chat, monkeypatch
+):
+    monkeypatch.setattr("bot.transport.workers._MOST_ATTEMPTS", 1)
+    chat.faults.add("sendMessage", Fault.too_many_requests(3600))
+    await chat.person.send("清淤河道8公里")
+    counters = chat.application.updater.counters
+    await until(lambda: counters.aside)
+    assert (counters.done, counters.postponed) == (0, 0)
+    assert chat.application.updater.intake.inbox.count()[Progress.ASIDE] == 1
+
+
 async def test_when_a_third_of_all_calls_go_wrong_everybody_is_answered_and_nobody_twice(
     world, settings_for, finder, monkeypatch
 ):

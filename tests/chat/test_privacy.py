@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import io
 import logging
@@ -114,9 +115,11 @@ def uncaught(log: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> Iterator[io.S
     protect_log([TOKEN])
     for module, name in ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook")):
         monkeypatch.setattr(module, name, getattr(module, name))
+    filters = [*logging.getLogger("asyncio").filters]
     log_uncaught()
     yield log
     logging.captureWarnings(capture=False)
+    logging.getLogger("asyncio").filters[:] = filters
 
 
 def test_an_error_that_ends_the_program_is_logged_without_the_token(
@@ -131,14 +134,31 @@ def test_an_error_that_ends_the_program_is_logged_without_the_token(
     assert capsys.readouterr().err == ""
 
 
-def test_an_error_that_ends_a_thread_is_logged_without_the_token(
+def test_an_error_that_ends_a_thread_is_logged_by_type_and_place(
     uncaught: io.StringIO, capsys: pytest.CaptureFixture[str]
 ):
-    thread = threading.Thread(target=connect, args=[TOKEN])
+    thread = threading.Thread(target=connect, args=["我的电话是12345"])
     thread.start()
     thread.join()
-    assert "ConnectionError: [hidden]" in uncaught.getvalue()
+    assert "ConnectionError\n" in uncaught.getvalue()
+    assert " connect\n" in uncaught.getvalue()
+    assert "12345" not in uncaught.getvalue()
     assert capsys.readouterr().err == ""
+
+
+def test_an_error_that_ends_a_task_nobody_awaits_is_logged_by_type_and_place(uncaught: io.StringIO):
+    async def connect_later() -> None:
+        connect("我的电话是12345")
+
+    async def forget() -> None:
+        task = asyncio.create_task(connect_later())
+        await asyncio.wait([task])
+
+    asyncio.run(forget())
+    gc.collect()
+    assert "an error that nobody awaited: ConnectionError\n" in uncaught.getvalue()
+    assert " connect_later\n" in uncaught.getvalue()
+    assert "12345" not in uncaught.getvalue()
 
 
 def test_an_error_while_something_is_deleted_is_logged_without_the_token(
@@ -150,7 +170,8 @@ def test_an_error_while_something_is_deleted_is_logged_without_the_token(
 
     Connection()
     gc.collect()
-    assert "ConnectionError: [hidden]" in uncaught.getvalue()
+    assert "an error that nobody could catch: ConnectionError\n" in uncaught.getvalue()
+    assert TOKEN not in uncaught.getvalue()
     assert capsys.readouterr().err == ""
 
 

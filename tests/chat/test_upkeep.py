@@ -60,3 +60,18 @@ async def test_a_store_that_cannot_be_tidied_now_is_tidied_later(services, caplo
     services.store.tidy = fail
     await tidied(services, 3)
     assert "the store could not be tidied: database or disk is full" in caplog.text
+
+
+async def test_what_is_done_meanwhile_ends_with_the_bot(services):
+    ended = asyncio.Event()
+
+    async def show_progress() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+
+    services.do_meanwhile(show_progress())
+    await asyncio.sleep(0)
+    await services.close()
+    assert ended.is_set()

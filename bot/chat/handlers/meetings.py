@@ -68,7 +68,6 @@ class Meetings:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._watching: set[asyncio.Task[None]] = set()
         self._admins = frozenset(services.settings.chat.admins)
 
     def handlers(self) -> Sequence[AnyHandler]:
@@ -264,9 +263,7 @@ class Meetings:
         await self._services.run(library.refresh)
         done = (press.texts.add_done if added else press.texts.add_there).format(title=title)
         if added and library.encoding is not None and library.encoding.percent is not None:
-            watching = asyncio.create_task(_tell_progress(press, library.encoding, done))
-            self._watching.add(watching)
-            watching.add_done_callback(self._watching.discard)
+            self._services.do_meanwhile(_tell_progress(press, library.encoding, done))
         return render_plain(done)
 
     async def cancel(self, press: Press) -> Reply:
