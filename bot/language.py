@@ -39,6 +39,7 @@ class Offices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     voice_endings: tuple[str, ...]
     spoken_to: tuple[str, ...]
     headers: tuple[str, ...]
+    named_by: tuple[str, ...]
     feet: tuple[str, ...]
     sayings: tuple[str, ...]
     everyday: dict[str, tuple[str, ...]]

@@ -21,7 +21,7 @@ from bot.corpus.lines import Line
 from bot.corpus.naming import HAN_NAME, is_header, is_voice, read_label
 from bot.corpus.running import running_lines
 from bot.corpus.standing import find_headings_below, find_standing
-from bot.corpus.turns import Turn, find_asides, find_turns, select_turns
+from bot.corpus.turns import Turn, find_asides, find_title, find_turns, select_turns
 from bot.language import language
 from bot.retrieval.normal import fold
 
@@ -90,6 +90,12 @@ class LaidOut:
 def ends_paragraph(text: str) -> bool:
     """Tell whether running text comes to a full stop here, so that a new paragraph may follow."""
     return _TERMINAL.search(text) is not None
+
+
+def _title_parts(line: Line, name: int) -> list[LaidOut]:
+    """Part 会议主题：春季例会 into what the label says and the title."""
+    title = LaidOut(LineKind.TITLE, line, line.start + name, line.text[name:])
+    return [LaidOut(LineKind.TEXT, line, line.start, line.text[:name].rstrip()), title] if name else [title]
 
 
 def _part(kind: LineKind, line: Line, match: re.Match[str], group: str) -> LaidOut:
@@ -182,7 +188,7 @@ def _foot(lines: Sequence[Line], turns: Mapping[int, Turn]) -> int:
 def lay_out(lines: Sequence[Line]) -> tuple[LaidOut, ...]:
     """Tell of every line what it is, in order; a line that holds role and heading gives two parts, heading first.
 
-    The first unmarked line of a page without a marked headline is taken for the headline.
+    Of a page without a marked headline, the line that names the meeting or else the first unmarked one is taken for it.
     """
     running = running_lines([line.text for line in lines])
     lines = [line for index, line in enumerate(lines) if index not in running]
@@ -197,6 +203,7 @@ def lay_out(lines: Sequence[Line]) -> tuple[LaidOut, ...]:
     below = find_headings_below(lines, standing)
     asides = frozenset() if marked else find_asides(lines, turns)
     foot = _foot(lines, turns)
+    title = None if has_title else find_title([line.text for line in lines[: min(turns, default=1)]])
     laid_out: list[LaidOut] = []
     front = True
     for index, line in enumerate(lines[:foot]):
@@ -208,11 +215,11 @@ def lay_out(lines: Sequence[Line]) -> tuple[LaidOut, ...]:
         if index + 1 in below:
             heading = lines[index + 1]
             parts = [LaidOut(LineKind.HEADING, heading, heading.start, heading.text), *parts]
-        if not parts:
+        if not parts and title and index == title[0]:
+            parts = _title_parts(line, title[1])
+        elif not parts:
             next_is_speaker = index + 1 in turns or (index + 1 < len(lines) and any(_speaker_line(lines[index + 1])))
-            if not has_title and not laid_out:
-                kind = LineKind.TITLE
-            elif front and len(laid_out) == 1 and _BARE_SUBTITLE.match(line.text):
+            if front and len(laid_out) == 1 and _BARE_SUBTITLE.match(line.text):
                 kind = LineKind.SUBTITLE
             elif (
                 next_is_speaker

@@ -14,7 +14,7 @@ from functools import cache
 from bot.corpus.lines import Line
 from bot.language import HAN, language
 from bot.retrieval.normal import fold
-from bot.retrieval.tokens import is_common
+from bot.retrieval.tokens import is_common, is_everyday
 
 __all__ = ["HAN_NAME", "find_holders", "is_doubtful_name", "is_header", "is_name", "is_role", "is_voice", "read_label"]
 
@@ -117,10 +117,10 @@ def is_name(text: str) -> bool:
 
 
 def is_doubtful_name(text: str) -> bool:
-    """Tell whether a name is rather a word: 成效, 计划 begin with surnames, but rare ones."""
+    """Tell whether a name is rather a word: 成效, 计划 begin with rare surnames, 金额 is an everyday word."""
     folded = fold(text)
     surname = folded[0] in _kinds().common_surnames or folded.startswith(_kinds().compound_surnames)
-    return not surname and is_common(folded)
+    return is_everyday(folded) if surname else is_common(folded)
 
 
 def is_role(text: str) -> bool:

@@ -16,10 +16,13 @@ from statistics import median
 
 from bot.corpus.lines import Line
 from bot.corpus.naming import find_holders, is_doubtful_name, is_header, is_name, is_role, read_label
+from bot.language import language
+from bot.retrieval.normal import fold
 
 __all__ = [
     "Turn",
     "find_asides",
+    "find_title",
     "find_turns",
     "find_unread_labels",
     "name_speaker",
@@ -34,6 +37,7 @@ _LABEL = re.compile(
 )
 _BRACKETED = re.compile(r"[（(][^（()）]+[)）]")
 _TERMINAL = re.compile(r"[。！？!?….；：][”’」』）》)\]\"]*$")
+_BETWEEN_NAMES = re.compile(r"[、，,；;。\s（()）]+")
 _UNNAMED = re.compile(r">>+\s*(?=\S)")
 """What live captions print where they do not tell who speaks next; it is then the name as printed."""
 _FEWEST_TURNS = 2
@@ -71,7 +75,7 @@ def find_turns(lines: Sequence[Line]) -> Mapping[int, Turn]:
         before = lines[index - 1] if index else None
         if _begins(line, before) and (turn := _turn(line.text) or _unnamed_turn(line.text)):
             found[index] = turn
-    vouched = {turn.name for turn in found.values() if turn.role}
+    vouched = {turn.name for turn in found.values() if turn.role} | _listed(lines)
     found = {index: turn for index, turn in found.items() if turn.name in vouched or not is_doubtful_name(turn.name)}
     times = Counter(turn.name for turn in found.values())
     kept = {
@@ -118,6 +122,13 @@ def select_turns(lines: Sequence[Line], marked: Mapping[int, str]) -> Mapping[in
     }
 
 
+def _listed(lines: Sequence[Line]) -> frozenset[str]:
+    """Return what the entries of a record's head list, whose names are among it (参会人：王雨桐、高峰)."""
+    labels = (_LABEL.match(line.text) for line in lines)
+    entries = (match["words"] for match in labels if match and is_header(match["label"]))
+    return frozenset(item for words in entries for item in _BETWEEN_NAMES.split(words))
+
+
 def _begins(line: Line, before: Line | None) -> bool:
     """Tell whether a line can begin a turn: what stands above it has come to an end."""
     if before is None or line.gap or line.indented or line.text.startswith(">>"):
@@ -155,6 +166,18 @@ def split_label(text: str) -> tuple[int, int, int] | None:
         return None
     start = match.start("label")
     return start, start + len(match["label"].rstrip()), match.start("words")
+
+
+def find_title(front: Sequence[str]) -> tuple[int, int]:
+    """Return which line of a record's head names the meeting (会议主题：…), and where in it the name begins.
+
+    Without such a line it is the first one, whole.
+    """
+    for index, text in enumerate(front):
+        label = split_label(text)
+        if label and fold(text[label[0] : label[1]]) in language().offices.named_by:
+            return index, label[2]
+    return 0, 0
 
 
 def find_asides(lines: Sequence[Line], turns: Mapping[int, Turn]) -> frozenset[int]:

@@ -260,7 +260,10 @@ class Library:
         source = self.folder / record.meeting_id / record.file
         settled = _digest(source.with_suffix(".toml"))
         meeting = read_meeting(source)
-        fresh = record_of(meeting, record.file, record.title, record.date)
+        # what was said last counts: a title or date put into the settling file after those given when it was added
+        said = read_settlement(source) if settled != record.settled else None
+        title, date = (said and said.title) or record.title, (said and said.date) or record.date
+        fresh = record_of(meeting, record.file, title, date)
         fresh = replace(fresh, added_at=record.added_at, settled=settled)
         index = self.folder / "index"
         if replace(fresh, settled="", added_at=0.0) != replace(record, settled="", added_at=0.0) and index.is_dir():
@@ -270,7 +273,7 @@ class Library:
         if fresh.meeting_id == record.meeting_id:
             self.records.update(fresh, lambda: self._write_structure(record, meeting))
             return fresh
-        draft = self.read(source, file_name=record.file, title=record.title, date=record.date)
+        draft = self.read(source, file_name=record.file, title=title, date=date)
         place = self.folder / draft.record.meeting_id
 
         def put_in_place() -> None:

@@ -21,6 +21,7 @@ __all__ = [
     "bigrams",
     "inner_places",
     "is_common",
+    "is_everyday",
     "is_word",
     "rarity",
     "read_dictionary",
@@ -34,13 +35,24 @@ _HAN = re.compile(f"[{HAN}]+")
 
 _COMMON = 30
 """Occurrences in the texts the dictionary was counted in; names of few people occur as often."""
+_EVERYDAY = 1250
+"""Occurrences of words that are hardly anybody's name: 金额, 于是; below it some are, 高明, 江山, 安宁."""
 _TAUGHT: dict[str, int] = {}
 """How often the dictionary had each word that it was taught since: a meeting's names become no common words."""
 
 
 def is_common(word: str) -> bool:
     """Tell whether the dictionary has a folded word as a common one, whatever words it was taught since."""
-    return _TAUGHT.get(word, _tokenizer().FREQ.get(word) or 0) >= _COMMON
+    return _occurrences(word) >= _COMMON
+
+
+def is_everyday(word: str) -> bool:
+    """Tell whether a folded word is so common that it is hardly anybody's name."""
+    return _occurrences(word) >= _EVERYDAY
+
+
+def _occurrences(word: str) -> int:
+    return _TAUGHT.get(word, _tokenizer().FREQ.get(word) or 0)
 
 
 @cache

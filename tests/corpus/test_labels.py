@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from bot.corpus.naming import read_label
+from bot.corpus.reader import read_meeting
 from bot.corpus.structure import Structure, read_structure
 from bot.corpus.turns import split_label
+from bot.types import squash
 
 
 @pytest.mark.parametrize(
@@ -93,6 +95,22 @@ def test_repeated_parts_of_a_report_are_no_speakers_but_a_doubt(tmp_path):
     assert {doubt.text for doubt in structure.doubts} >= {"成效", "问题"}
 
 
+def test_an_everyday_word_that_begins_like_a_name_opens_no_turn(tmp_path):
+    text = (
+        "主持人：请先说明维修的报价和工期。\n何敏：报价有两家，都在三十万元以内。\n"
+        "金额：第一家十八万元，第二家二十一万元。\n于是：我们建议选第一家，下月开工。\n主持人：谢谢。\n何敏：不客气。\n"
+    )
+    assert [name for name, _ in voices(read(tmp_path, text))] == ["主持人", "何敏", "主持人", "何敏"]
+
+
+def test_who_is_called_like_an_everyday_word_speaks_when_a_list_of_those_present_has_the_name(tmp_path):
+    text = (
+        "参会人：何敏、高度（记录）\n\n何敏：请把上周的交付情况讲一遍。\n高度：上周一共发了三百二十单，延误九单。\n"
+        "何敏：延误在哪个仓？\n高度：都在无锡仓。\n"
+    )
+    assert [name for name, _ in voices(read(tmp_path, text))] == ["何敏", "高度", "何敏", "高度"]
+
+
 def test_a_speaker_who_comes_again_with_the_name_alone_begins_a_turn(tmp_path):
     text = (
         "发布会\n\n副省长 扎西：\n大家好，先介绍情况。\n\n新闻局局长 寿丽：\n"
@@ -127,3 +145,25 @@ def test_what_only_begins_like_a_foot_is_still_said(tmp_path):
 def test_a_transcript_goes_on_behind_words_that_begin_like_a_foot(tmp_path):
     text = "Call\n\nAnn  00:02\nCopyright matters.\n\nBen  00:09\nYes.\n\nAnn  00:12\nGood.\n\nTranscribed by X\n"
     assert voices(read(tmp_path, text)) == [("Ann", "Copyright matters."), ("Ben", "Yes."), ("Ann", "Good.")]
+
+
+@pytest.mark.parametrize("label", ["会议主题：", "主题: ", "Meeting title: ", "會議名稱："])
+def test_the_head_of_a_record_names_the_meeting_below_the_name_of_the_program(tmp_path, label):
+    turns = "何敏：堤防检查完了吗？\n张三：查完了，共120公里。\n何敏：好。\n"
+    text = f"智能转写\n{label}防汛备汛例会\n参会人：何敏、张三\n\n{turns}"
+    path = tmp_path / "meeting.txt"
+    path.write_text(text, encoding="utf-8")
+    meeting = read_meeting(path)
+    assert meeting.title == "防汛备汛例会"
+    assert squash(label) in squash(meeting.reporter.text)
+
+
+def test_the_head_of_a_transcript_names_the_meeting_likewise(tmp_path):
+    path = tmp_path / "meeting.txt"
+    path.write_text(
+        "智能转写\n会议主题：防汛备汛例会\n会议时间：2024/05/17\n\n何敏(00:00:03)\n堤防检查完了吗？\n\n张三(00:00:15)\n查完了。\n",
+        encoding="utf-8",
+    )
+    meeting = read_meeting(path)
+    assert meeting.title == "防汛备汛例会"
+    assert squash(meeting.reporter.text) == "智能转写会议主题：防汛备汛例会会议时间：2024/05/17何敏张三"

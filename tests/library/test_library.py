@@ -226,6 +226,20 @@ def test_a_source_that_cannot_be_read_any_more_leaves_everything_as_it_was(libra
     assert "１２座" in library.open(record).speeches[0].text
 
 
+def test_a_title_put_into_the_settling_file_later_takes_the_place_of_the_one_given_before(
+    library: Library, spring: Path
+):
+    library.add(library.read(spring, title="春会", date="2021-03"))
+    (record,) = library.records.all()
+    settling = (library.folder / record.meeting_id / record.file).with_suffix(".toml")
+    settling.write_text('title = "全市春汛会"\n', encoding="utf-8")
+    assert library.refresh() == ()
+    (renewed,) = library.records.all()
+    assert (renewed.title, renewed.date) == ("全市春汛会", "2021-03")
+    assert library.refresh() == ()
+    assert library.records.all() == (renewed,)
+
+
 def test_a_long_source_is_left_to_reindex(library: Library, spring: Path):
     library.add(library.read(spring))
     (record,) = library.records.all()

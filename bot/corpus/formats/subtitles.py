@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.corpus.formats.document import Document, DocumentWriter, Piece, UnreadableError
+from bot.corpus.turns import find_title
 from bot.errors import SourceFault
 from bot.language import language
 from bot.retrieval.normal import fold
@@ -122,10 +123,14 @@ def _document(turns: list[_Turn], front: list[str] | None = None) -> Document:
         msg = "no speaker found: no cue says who speaks, as “<v name>” or “name：” would"
         raise UnreadableError(msg, SourceFault.NO_SPEAKER_IN_SUBTITLES)
     writer = DocumentWriter()
-    title, *remarks = front or [""]
-    writer.title(Piece(title))
-    for words in remarks:
-        writer.remark(Piece(words))
+    front = front or [""]
+    titled, begin = find_title(front)
+    for index, line in enumerate(front):
+        label = line[:begin].rstrip() if index == titled else line
+        if label:
+            writer.remark(Piece(label))
+        if index == titled:
+            writer.title(Piece(line[begin:]))
     for turn in turns:
         if turn.speaker:
             name, role = _name_and_role(turn.speaker)
