@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import combinations
 
 from bot.corpus.layout import LaidOut, LineKind
+from bot.corpus.standing import find_unread_names
 from bot.corpus.turns import find_unread_labels, name_speaker
 from bot.corpus.unspoken import unspoken_runs
 from bot.types import Meeting
@@ -79,9 +80,10 @@ def _lines(laid_out: Sequence[LaidOut]) -> Iterator[Doubt]:
 
 
 def _unread_labels(laid_out: Sequence[LaidOut], settled: Collection[int]) -> Mapping[int, str]:
-    """Return the labels that nobody is known by, by their offset in the source."""
+    """Return the labels and names that nobody is known by, by their offset in the source."""
     lines = list({part.line.number: part.line for part in laid_out}.values())
-    unread = find_unread_labels(lines, [index for index, line in enumerate(lines) if line.number in settled])
+    spoken = [index for index, line in enumerate(lines) if line.number in settled]
+    unread = {**find_unread_labels(lines, spoken), **find_unread_names(lines, spoken)}
     return {lines[index].start: label for index, label in unread.items()}
 
 

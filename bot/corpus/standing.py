@@ -13,13 +13,14 @@ list, none speaks but the last, and that one only if it speaks elsewhere, too.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.corpus.lines import Line
 from bot.corpus.naming import is_name, is_role, is_voice, read_label
 from bot.corpus.turns import Turn
+from bot.language import language
 
-__all__ = ["find_headings_below", "find_standing"]
+__all__ = ["find_headings_below", "find_standing", "find_unread_names"]
 
 _LONGEST = 60
 _LONGEST_HEADING = 40
@@ -50,6 +51,20 @@ def find_standing(lines: Sequence[Line]) -> Mapping[int, Turn]:
     }
 
 
+def find_unread_names(lines: Sequence[Line], spoken: Collection[int]) -> Mapping[int, str]:
+    """Return the names that stand alone and begin no speech, by the index of their line: perhaps speakers.
+
+    Args:
+        lines: Of the text.
+        spoken: Indices of the lines on which a speaker begins; unless all stand alone, none is looked for.
+    """
+    if not spoken or any(_standing(lines[index].text) is None for index in spoken):
+        return {}
+    named = {index for index, line in enumerate(lines) if index > min(spoken) and _standing(line.text)}
+    alone = {index for index in named if not {index - 1, index + 1} & named and index + 1 < len(lines)}
+    return {index: lines[index].text for index in sorted(alone - set(spoken))}
+
+
 def find_headings_below(lines: Sequence[Line], standing: Mapping[int, Turn]) -> frozenset[int]:
     """Return the indices of headings right below a speaker's line; empty unless most of the speakers have one."""
     below = frozenset(index + 1 for index in standing if _is_heading(lines, index + 1, standing))
@@ -64,6 +79,8 @@ def _standing(text: str) -> tuple[str, str] | None:
         return None
     if text.isascii() and " " not in text and not is_voice(text):
         return None  # a word: Thanks, Budget
+    if not is_voice(text) and language().words.english.intersection(text.lower().split()):
+        return None  # what somebody says: Thank You
     name, *role = text.split(maxsplit=1)
     if role and is_name(name) and is_role(role[0]):  # the office behind the name
         return role[0], name

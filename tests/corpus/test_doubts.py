@@ -79,3 +79,37 @@ def test_a_label_that_names_nobody_known_is_in_doubt_among_turns(tmp_path: Path)
         "座谈会\n\n李桂芳：电梯三天两头坏，老人下不了楼。\n\n贵宾甲：\n我也这么看。\n\n李桂芳：请尽快修好。谢谢大家。\n"
     )
     assert doubts(tmp_path, record) == [(DoubtKind.SPEAKER, "贵宾甲")]
+
+
+RECORD = """Budget hearing
+
+Laura Chen
+Good evening. We have two items tonight, the library and the pool.
+
+Omar Haddad
+The library budget is 2.4 million dollars, as last year.
+
+Thank You
+
+Laura Chen
+And the pool?
+
+Omar Haddad
+The pool opens on June 1.
+
+Thank You
+
+Ines Prado
+I swim there every morning, please open it earlier.
+
+Laura Chen
+We will look into it.
+"""
+
+
+def test_a_name_that_stands_alone_once_is_in_doubt_and_thanks_are_not(tmp_path: Path) -> None:
+    path = tmp_path / "hearing.txt"
+    path.write_text(RECORD, encoding="utf-8")
+    structure = read_structure(path)
+    assert structure.meeting.speakers == ("Laura Chen", "Omar Haddad")
+    assert [(doubt.kind, doubt.text) for doubt in structure.doubts] == [(DoubtKind.SPEAKER, "Ines Prado")]
