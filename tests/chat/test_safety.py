@@ -35,9 +35,7 @@ RIVER = "全市河道整治会\n2022年9月1日，全市召开河道整治会。
 
 ADMINS_COMMANDS = {"unanswered"}
 ADMINS_PRESSES = {"unanswered", "add", "addnot", "doubts", "decide"}
-OPEN_PRESSES_BESIDE_THEM = {"meetings", "meeting"}
-"""Presses that are everybody's, of features that also have some for admins."""
-GATES = {"chat/handlers/meetings.py", "chat/handlers/unanswered.py"}
+GATES = {"chat/handlers/unanswered.py", "chat/handlers/uploads.py"}
 MENUS = {"chat/app.py", "chat/handlers/commands.py", "chat/handlers/languages.py", "chat/handlers/personal.py"}
 """The modules that ask who is an admin: to let them through, or only to show them their menu."""
 
@@ -177,7 +175,7 @@ async def test_every_command_and_button_for_admins_is_known_to_these_tests(world
             presses |= feature.presses().keys()
     assert commands == ADMINS_COMMANDS
     assert uploads == 2  # a file, and what answers its summary
-    assert presses == ADMINS_PRESSES | OPEN_PRESSES_BESIDE_THEM
+    assert presses == ADMINS_PRESSES
 
 
 @pytest.mark.parametrize("command", sorted(ADMINS_COMMANDS))

@@ -23,6 +23,7 @@ from bot.chat.handlers.rest import Rest
 from bot.chat.handlers.speakers import Speakers
 from bot.chat.handlers.throttle import Throttle
 from bot.chat.handlers.unanswered import Unanswered
+from bot.chat.handlers.uploads import Uploads
 from bot.chat.handlers.verification import Verification
 from bot.chat.handlers.votes import Votes
 from bot.chat.services import Services
@@ -46,7 +47,8 @@ def all_handlers(services: Services, turns: Turns, again: Again) -> dict[int, Se
     """
     features: list[Feature] = [
         Commands(services),
-        Meetings(services),  # before what is forwarded and asked: a file, and what answers its summary
+        Meetings(services),
+        Uploads(services),  # before what is forwarded and asked: a file, and what answers its summary
         Verification(services),
         Questions(services),
         AnswerButtons(services),
@@ -72,7 +74,7 @@ def all_handlers(services: Services, turns: Turns, again: Again) -> dict[int, Se
     groups = Groups(services, turns)
     handlers = groups.in_turn([handler for feature in features for handler in feature.handlers()])
     return {
-        _FIRST: [*Gate().handlers()],
+        _FIRST: [Gate().handler()],
         _THEN: [Throttle(services).handler()],
         _LAST: [*handlers, *groups.handlers(), *Presses(services, actions).handlers()],
     }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 
 from telegram import Message, Update
 
 from bot.chat.delivery import deliver
-from bot.chat.handlers.feature import AnyHandler, Press, PressHandler
+from bot.chat.handlers.feature import Feature, Press, PressHandler
 from bot.chat.rendering.pages import render_lost, render_plain
 from bot.chat.reply import Reply
 from bot.chat.services import Services
@@ -18,7 +18,7 @@ Reopen = Callable[[int, int], Awaitable[bool]]
 """Lets an update, by its number in the inbox, be handled again in a chat; tells whether that is possible."""
 
 
-class Again:
+class Again(Feature):
     """Offers, and does again, what may not have reached the person.
 
     Args:
@@ -27,12 +27,8 @@ class Again:
     """
 
     def __init__(self, services: Services, reopen: Reopen) -> None:
-        self._services = services
+        super().__init__(services)
         self._reopen = reopen
-
-    def handlers(self) -> Sequence[AnyHandler]:
-        """Return no handlers."""
-        return []
 
     def presses(self) -> Mapping[str, PressHandler]:
         """Return the handler of the button."""

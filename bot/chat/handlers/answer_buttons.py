@@ -5,32 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.chat.handlers.feature import AnyHandler, Press, PressHandler
+from bot.chat.handlers.feature import Feature, Press, PressHandler
 from bot.chat.rendering.answers import render_post, shown_quotes
 from bot.chat.rendering.beside import render_more, render_near, render_own, render_pledges, render_suggestion
 from bot.chat.rendering.contexts import render_context, render_printed, render_whole
 from bot.chat.rendering.keyboards import mark_vote
 from bot.chat.rendering.posts import Post
 from bot.chat.reply import Reply
-from bot.chat.services import Services
 from bot.store.exchanges import Exchange
 
 __all__ = ["AnswerButtons"]
 
 
-class AnswerButtons:
+class AnswerButtons(Feature):
     """Shows more of what an answer rests on, in the answer's own message.
 
     Args:
         services: What the handlers share.
     """
-
-    def __init__(self, services: Services) -> None:
-        self._services = services
-
-    def handlers(self) -> Sequence[AnyHandler]:
-        """Return no handlers: these buttons belong to answers that were sent before."""
-        return []
 
     def presses(self) -> Mapping[str, PressHandler]:
         """Return the handlers of the buttons."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 
 from bot.chat.delivery import deliver_photo, redraw_photo
-from bot.chat.handlers.feature import AnyHandler, Press, PressHandler
+from bot.chat.handlers.feature import Feature, Press, PressHandler
 from bot.chat.rendering.pictures import card_caption, card_labels, shade_button
 from bot.chat.rendering.positions import cited_place
-from bot.chat.services import Services
 from bot.chat.texts import Texts
 from bot.corpus.places import Place
 from bot.types import Quote
@@ -17,19 +16,12 @@ from bot.types import Quote
 __all__ = ["Cards"]
 
 
-class Cards:
+class Cards(Feature):
     """Draws quotes.
 
     Args:
         services: What the handlers share.
     """
-
-    def __init__(self, services: Services) -> None:
-        self._services = services
-
-    def handlers(self) -> Sequence[AnyHandler]:
-        """Return no handlers: a card is asked for by a button under its quote."""
-        return []
 
     def presses(self) -> Mapping[str, PressHandler]:
         """Return the handlers of the buttons, which carry the quote's place."""

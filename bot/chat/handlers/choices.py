@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from bot.chat.handlers.feature import AnyHandler, Press, PressHandler
+from bot.chat.handlers.feature import Feature, Press, PressHandler
 from bot.chat.rendering.answers import render_post
 from bot.chat.rendering.posts import Post
 from bot.chat.reply import Reply
-from bot.chat.services import Services
 from bot.types import AnswerStatus
 
 __all__ = ["Choices"]
 
 
-class Choices:
+class Choices(Feature):
     """Takes what is picked under a question that was asked back.
 
     Args:
         services: What the handlers share.
     """
-
-    def __init__(self, services: Services) -> None:
-        self._services = services
-
-    def handlers(self) -> Sequence[AnyHandler]:
-        """Return no handlers: the buttons stand under replies that were sent before."""
-        return []
 
     def presses(self) -> Mapping[str, PressHandler]:
         """Return the handler of the buttons."""

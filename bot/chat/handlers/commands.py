@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from telegram import Bot, Message, Update
 from telegram.constants import ChatType
@@ -10,14 +10,13 @@ from telegram.ext import CommandHandler, ContextTypes, filters
 
 from bot.chat.addressing import room_in, talker_of, words_after_command
 from bot.chat.delivery import deliver
-from bot.chat.handlers.feature import AnyHandler, PressHandler
+from bot.chat.handlers.feature import AnyHandler, Feature
 from bot.chat.links import ASK, parse_payload
 from bot.chat.menus import GROUP, PRIVATE, menu
 from bot.chat.profile import publish_menu
 from bot.chat.rendering.about import render_meeting
 from bot.chat.rendering.pages import render_help, render_plain, render_start
 from bot.chat.rendering.visits import render_visit
-from bot.chat.services import Services
 from bot.chat.texts import Language
 from bot.corpus.places import OutdatedPlaceError
 from bot.types import Meeting
@@ -25,25 +24,18 @@ from bot.types import Meeting
 __all__ = ["Commands"]
 
 
-class Commands:
+class Commands(Feature):
     """The commands of finding one's way.
 
     Args:
         services: What the handlers share.
     """
 
-    def __init__(self, services: Services) -> None:
-        self._services = services
-
     def handlers(self) -> Sequence[AnyHandler]:
         """Return a handler for each command; edits, channel posts and the like are other kinds of update."""
         commands = {"start": self.start, "help": self.help, "meeting": self.meeting, "new": self.new}
         said = filters.UpdateType.MESSAGE
         return [CommandHandler(name, handler, filters=said) for name, handler in commands.items()]
-
-    def presses(self) -> Mapping[str, PressHandler]:
-        """Return no handlers."""
-        return {}
 
     async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Show what a link leads to; else greet, with examples."""

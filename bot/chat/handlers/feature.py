@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from telegram import CallbackQuery, Message
 from telegram.ext import BaseHandler
@@ -13,6 +13,7 @@ from telegram.ext import BaseHandler
 from bot.chat.addressing import room_in
 from bot.chat.rendering.rooms import GROUP, Room
 from bot.chat.reply import Buttons, Reply
+from bot.chat.services import Services
 from bot.chat.texts import Texts
 
 __all__ = ["AnyHandler", "Feature", "Notice", "Press", "PressHandler"]
@@ -97,11 +98,20 @@ Raises ``LookupError`` for a button that is outdated: who pressed it is told so.
 """
 
 
-class Feature(Protocol):
-    """One thing a person can do with the bot."""
+class Feature:
+    """One thing a person can do with the bot.
+
+    Args:
+        services: What the handlers share.
+    """
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
 
     def handlers(self) -> Sequence[AnyHandler]:
-        """Return the handlers of updates; of all features' the first that wants an update gets it."""
+        """Return the handlers of updates; of all features' the first that wants an update gets it. None by default."""
+        return []
 
     def presses(self) -> Mapping[str, PressHandler]:
-        """Return the handlers of buttons by action, see ``bot.chat.reply.press``."""
+        """Return the handlers of buttons by action, see ``bot.chat.reply.press``. None by default."""
+        return {}

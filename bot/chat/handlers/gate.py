@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from telegram import Message, Update
 from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop, ContextTypes, TypeHandler
 
-from bot.chat.handlers.feature import AnyHandler, PressHandler
+from bot.chat.handlers.feature import AnyHandler
 
 __all__ = ["Gate", "is_by_a_person"]
 
@@ -16,13 +14,9 @@ __all__ = ["Gate", "is_by_a_person"]
 class Gate:
     """Turns away what no person said to the bot. It comes before all features."""
 
-    def handlers(self) -> Sequence[AnyHandler]:
+    def handler(self) -> AnyHandler:
         """Return a handler that sees every update."""
-        return [TypeHandler(Update, self.admit)]
-
-    def presses(self) -> Mapping[str, PressHandler]:
-        """Return no handlers: only people press buttons."""
-        return {}
+        return TypeHandler(Update, self.admit)
 
     async def admit(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Stop what nobody said; a group that moves says so in nobody's name, and is let through."""

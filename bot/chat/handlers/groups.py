@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -13,7 +13,7 @@ from telegram.error import BadRequest, Forbidden
 from telegram.ext import ChatMemberHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.chat.delivery import announce, deliver
-from bot.chat.handlers.feature import AnyHandler, PressHandler
+from bot.chat.handlers.feature import AnyHandler, Feature
 from bot.chat.rendering.pages import render_introduction, render_plain
 from bot.chat.services import Services
 from bot.chat.turns import Turn, Turns
@@ -25,7 +25,7 @@ _Callback = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, No
 _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 
 
-class Groups:
+class Groups(Feature):
     """What happens in groups only.
 
     Args:
@@ -34,7 +34,7 @@ class Groups:
     """
 
     def __init__(self, services: Services, turns: Turns) -> None:
-        self._services = services
+        super().__init__(services)
         self._turns = turns
 
     def handlers(self) -> Sequence[AnyHandler]:
@@ -43,10 +43,6 @@ class Groups:
             ChatMemberHandler(self.moved_in_or_out, ChatMemberHandler.MY_CHAT_MEMBER),
             MessageHandler(filters.StatusUpdate.MIGRATE, self.migrated),
         ]
-
-    def presses(self) -> Mapping[str, PressHandler]:
-        """Return no handlers."""
-        return {}
 
     def in_turn(self, handlers: Sequence[AnyHandler]) -> Sequence[AnyHandler]:
         """Let what is said in groups wait its turn before these handlers get it; private chats are not kept waiting."""

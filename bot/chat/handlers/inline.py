@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from telegram import Bot, InlineQueryResultArticle, InlineQueryResultsButton, InputTextMessageContent, Update
@@ -12,7 +12,7 @@ from telegram.ext import ContextTypes, InlineQueryHandler
 
 from bot.answering.browsing import Browser
 from bot.chat.delivery import NO_PREVIEW, to_keyboard, to_telegram
-from bot.chat.handlers.feature import AnyHandler, PressHandler
+from bot.chat.handlers.feature import AnyHandler, Feature
 from bot.chat.links import ASK
 from bot.chat.rendering.inline import Result, page_of, render_quote, render_results
 from bot.chat.services import Services
@@ -33,7 +33,7 @@ _CACHE_SECONDS = 300
 _TOO_OLD = "query is too old"
 
 
-class Inline:
+class Inline(Feature):
     """Answers inline queries.
 
     Args:
@@ -41,17 +41,13 @@ class Inline:
     """
 
     def __init__(self, services: Services) -> None:
-        self._services = services
+        super().__init__(services)
         self._browser = lru_cache(maxsize=1)(Browser)
         self._results = lru_cache(maxsize=_REMEMBERED)(self._look_up)
 
     def handlers(self) -> Sequence[AnyHandler]:
         """Return the handler of inline queries."""
         return [InlineQueryHandler(self.typed)]
-
-    def presses(self) -> Mapping[str, PressHandler]:
-        """Return no handlers: what is posted has links only."""
-        return {}
 
     async def typed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """List what there is to a query; where there is nothing, offer to ask in private."""

@@ -9,25 +9,21 @@ from telegram.constants import ChatType
 from telegram.ext import CommandHandler, ContextTypes, filters
 
 from bot.chat.delivery import deliver
-from bot.chat.handlers.feature import AnyHandler, Press, PressHandler
+from bot.chat.handlers.feature import AnyHandler, Feature, Press, PressHandler
 from bot.chat.profile import publish_menu
 from bot.chat.rendering.languages import AUTO, render_languages
 from bot.chat.reply import Reply
-from bot.chat.services import Services
 from bot.chat.texts import Language
 
 __all__ = ["Languages"]
 
 
-class Languages:
+class Languages(Feature):
     """Lets a person choose.
 
     Args:
         services: What the handlers share.
     """
-
-    def __init__(self, services: Services) -> None:
-        self._services = services
 
     def handlers(self) -> Sequence[AnyHandler]:
         """Return the handler of /language."""

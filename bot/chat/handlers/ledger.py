@@ -13,7 +13,7 @@ from bot.answering.parsing import Parser
 from bot.answering.pledges import read_pledges, select_pledges, with_number
 from bot.chat.addressing import room_in, talker_of, words_after_command
 from bot.chat.delivery import deliver, deliver_document, deliver_photo, redraw_photo
-from bot.chat.handlers.feature import AnyHandler, Press, PressHandler
+from bot.chat.handlers.feature import AnyHandler, Feature, Press, PressHandler
 from bot.chat.rendering.ledger import LedgerView, chart_buttons, render_ledger, render_pledgers
 from bot.chat.rendering.pages import render_plain
 from bot.chat.rendering.pictures import chart_labels
@@ -37,7 +37,7 @@ class _Chart:
     buttons: Buttons
 
 
-class Ledger:
+class Ledger(Feature):
     """Shows who pledged what.
 
     Args:
@@ -45,7 +45,7 @@ class Ledger:
     """
 
     def __init__(self, services: Services) -> None:
-        self._services = services
+        super().__init__(services)
         # meetings are added and chosen while the bot runs
         self._pledges = lru_cache(maxsize=_REMEMBERED)(read_pledges)
         self._parser = lru_cache(maxsize=_REMEMBERED)(Parser)

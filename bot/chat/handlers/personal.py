@@ -8,25 +8,21 @@ from telegram import Update
 from telegram.ext import CommandHandler, ContextTypes, filters
 
 from bot.chat.delivery import deliver
-from bot.chat.handlers.feature import AnyHandler, Press, PressHandler
+from bot.chat.handlers.feature import AnyHandler, Feature, Press, PressHandler
 from bot.chat.profile import publish_menu
 from bot.chat.rendering.pages import render_plain
 from bot.chat.rendering.personal import render_forget, render_forgotten, render_privacy
 from bot.chat.reply import Reply
-from bot.chat.services import Services
 
 __all__ = ["Personal"]
 
 
-class Personal:
+class Personal(Feature):
     """Tells people what is kept of them, and deletes it when they wish.
 
     Args:
         services: What the handlers share.
     """
-
-    def __init__(self, services: Services) -> None:
-        self._services = services
 
     def handlers(self) -> Sequence[AnyHandler]:
         """Return the handlers of /privacy and /forget."""

@@ -10,7 +10,7 @@ from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
 from bot.chat.delivery import redraw, redraw_buttons
-from bot.chat.handlers.feature import AnyHandler, Notice, Press, PressHandler
+from bot.chat.handlers.feature import AnyHandler, Feature, Notice, Press, PressHandler
 from bot.chat.reply import Reply, parse_press
 from bot.chat.services import Services
 from bot.chat.texts import Texts
@@ -18,7 +18,7 @@ from bot.chat.texts import Texts
 __all__ = ["Presses"]
 
 
-class Presses:
+class Presses(Feature):
     """Takes every pressed button.
 
     Args:
@@ -27,7 +27,7 @@ class Presses:
     """
 
     def __init__(self, services: Services, actions: Mapping[str, PressHandler]) -> None:
-        self._services = services
+        super().__init__(services)
         self._actions = actions
 
     def handlers(self) -> Sequence[AnyHandler]:

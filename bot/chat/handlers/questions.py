@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from telegram import Message, Update
 from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.chat.addressing import question_in, room_in, talker_of, words_after_command
 from bot.chat.delivery import deliver
-from bot.chat.handlers.feature import AnyHandler, PressHandler
+from bot.chat.handlers.feature import AnyHandler, Feature
 from bot.chat.rendering.answers import render_post
 from bot.chat.rendering.examples import example_questions
 from bot.chat.rendering.pages import render_plain
 from bot.chat.rendering.posts import Post
-from bot.chat.services import Services
 
 __all__ = ["Questions"]
 
@@ -32,15 +31,12 @@ class _ForTheBot(filters.MessageFilter):
         return question_in(message, message.get_bot().bot) is not None
 
 
-class Questions:
+class Questions(Feature):
     """Answers questions.
 
     Args:
         services: What the handlers share.
     """
-
-    def __init__(self, services: Services) -> None:
-        self._services = services
 
     def handlers(self) -> Sequence[AnyHandler]:
         """Return the handlers of /ask and of texts."""
@@ -49,10 +45,6 @@ class Questions:
             CommandHandler("ask", self.ask, filters=said),
             MessageHandler(said & (_TEXT | _CAPTION) & _ForTheBot(), self.text),
         ]
-
-    def presses(self) -> Mapping[str, PressHandler]:
-        """Return no handlers: what stands under an answer is a feature of its own."""
-        return {}
 
     async def ask(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:  # noqa: ARG002
         """Answer what follows the command."""

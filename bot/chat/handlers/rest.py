@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from telegram import Update
 from telegram.ext import ContextTypes, MessageHandler, filters
 
 from bot.chat.delivery import deliver
-from bot.chat.handlers.feature import AnyHandler, PressHandler
+from bot.chat.handlers.feature import AnyHandler, Feature
 from bot.chat.rendering.pages import render_plain
 from bot.chat.services import Services
 
@@ -18,7 +18,7 @@ __all__ = ["Rest"]
 _ALBUMS_REMEMBERED = 100
 
 
-class Rest:
+class Rest(Feature):
     """Says in private chats what the bot cannot do. It comes after all other features.
 
     Args:
@@ -26,7 +26,7 @@ class Rest:
     """
 
     def __init__(self, services: Services) -> None:
-        self._services = services
+        super().__init__(services)
         self._albums: deque[str] = deque(maxlen=_ALBUMS_REMEMBERED)
 
     def handlers(self) -> Sequence[AnyHandler]:
@@ -36,10 +36,6 @@ class Rest:
             MessageHandler(private & filters.COMMAND, self.unknown_command),
             MessageHandler(private & ~filters.TEXT & ~filters.StatusUpdate.ALL, self.no_text),
         ]
-
-    def presses(self) -> Mapping[str, PressHandler]:
-        """Return no handlers."""
-        return {}
 
     async def unknown_command(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:  # noqa: ARG002
         """Say that there is no such command."""

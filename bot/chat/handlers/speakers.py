@@ -9,26 +9,22 @@ from telegram.ext import CommandHandler, ContextTypes, filters
 
 from bot.chat.addressing import talker_of
 from bot.chat.delivery import deliver
-from bot.chat.handlers.feature import AnyHandler, Press, PressHandler
+from bot.chat.handlers.feature import AnyHandler, Feature, Press, PressHandler
 from bot.chat.links import Target, TargetKind
 from bot.chat.rendering.outlines import render_outline, render_part, render_reading, render_speeches_of
 from bot.chat.rendering.speakers import render_speaker_page
 from bot.chat.reply import Reply
-from bot.chat.services import Services
 from bot.types import Meeting, Speech
 
 __all__ = ["Speakers"]
 
 
-class Speakers:
+class Speakers(Feature):
     """Leads through the meeting.
 
     Args:
         services: What the handlers share.
     """
-
-    def __init__(self, services: Services) -> None:
-        self._services = services
 
     def handlers(self) -> Sequence[AnyHandler]:
         """Return the handler of /speakers."""

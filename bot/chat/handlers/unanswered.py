@@ -8,7 +8,7 @@ from telegram import Update
 from telegram.ext import CommandHandler, ContextTypes, filters
 
 from bot.chat.delivery import deliver
-from bot.chat.handlers.feature import AnyHandler, Press, PressHandler
+from bot.chat.handlers.feature import AnyHandler, Feature, Press, PressHandler
 from bot.chat.rendering.feedback import render_unanswered
 from bot.chat.reply import Reply
 from bot.chat.services import Services
@@ -17,7 +17,7 @@ from bot.store.feedback import Feedback
 __all__ = ["Unanswered"]
 
 
-class Unanswered:
+class Unanswered(Feature):
     """Lists open questions to the admins, in private; to everybody else there is no such command.
 
     Args:
@@ -25,7 +25,7 @@ class Unanswered:
     """
 
     def __init__(self, services: Services) -> None:
-        self._services = services
+        super().__init__(services)
         self._admins = frozenset(services.settings.chat.admins)
 
     def handlers(self) -> Sequence[AnyHandler]:

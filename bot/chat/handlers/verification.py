@@ -12,7 +12,7 @@ from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
 from bot.answering.verification import Verifier
 from bot.chat.addressing import room_in, talker_of, words_after_command
 from bot.chat.delivery import deliver
-from bot.chat.handlers.feature import AnyHandler, Press, PressHandler
+from bot.chat.handlers.feature import AnyHandler, Feature, Press, PressHandler
 from bot.chat.rendering.pages import render_plain
 from bot.chat.rendering.places import render_place
 from bot.chat.rendering.verifications import place_buttons, render_verifications
@@ -29,7 +29,7 @@ _REMEMBERED = 2
 """Meetings that are ready to be held against."""
 
 
-class Verification:
+class Verification(Feature):
     """Tells whether somebody said it, in these words.
 
     Args:
@@ -37,7 +37,7 @@ class Verification:
     """
 
     def __init__(self, services: Services) -> None:
-        self._services = services
+        super().__init__(services)
         # meetings are added and chosen while the bot runs
         self._verifier = lru_cache(maxsize=_REMEMBERED)(Verifier)
 

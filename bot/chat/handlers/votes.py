@@ -9,9 +9,8 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes, MessageReactionHandler
 
 from bot.chat.delivery import buttons_of
-from bot.chat.handlers.feature import AnyHandler, Notice, Press, PressHandler
+from bot.chat.handlers.feature import AnyHandler, Feature, Notice, Press, PressHandler
 from bot.chat.rendering.keyboards import mark_vote
-from bot.chat.services import Services
 from bot.store.votes import Vote
 
 __all__ = ["Votes"]
@@ -19,7 +18,7 @@ __all__ = ["Votes"]
 _REACTIONS = {"👍": Vote.UP, "👎": Vote.DOWN}
 
 
-class Votes:
+class Votes(Feature):
     """Keeps votes, one a person and answer; the last one counts.
 
     Telegram tells a bot of reactions in private chats, and in groups where it is an administrator.
@@ -27,9 +26,6 @@ class Votes:
     Args:
         services: What the handlers share.
     """
-
-    def __init__(self, services: Services) -> None:
-        self._services = services
 
     def handlers(self) -> Sequence[AnyHandler]:
         """Return the handler of reactions; one by nobody in particular is another kind of update."""
