@@ -33,6 +33,7 @@ class Offices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     suffixes: tuple[str, ...]
     ventures: tuple[str, ...]
     honorifics: tuple[str, ...]
+    familiar: tuple[str, ...]
     courtesies: tuple[str, ...]
     addressed: tuple[str, ...]
     voices: tuple[str, ...]

@@ -17,8 +17,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from bot.corpus.labels import read_label
 from bot.corpus.lines import Line
-from bot.corpus.naming import HAN_NAME, is_header, is_voice, read_label
+from bot.corpus.naming import HAN_NAME, is_header, is_voice
 from bot.corpus.running import running_lines
 from bot.corpus.standing import find_headings_below, find_standing
 from bot.corpus.turns import Turn, find_asides, find_title, find_turns, select_turns
@@ -49,7 +50,7 @@ _LONGEST_SPEAKER_LINE = 600
 _LONGEST_HEADING_OF_TURNS = 40
 _LONGEST_FOOT = 30
 _LONGEST_FOOT_LINE = 80
-_DATED = re.compile(r"(?:^|\D)(?:19|20)\d\d(?:[)）]?$|\s+at\b|年\d{1,2}月)|^[（(].*[)）]$")
+_DATED = re.compile(r"(?:^|\D)(?:19|20)\d\d(?:[)）]?$|\s+at\b|年\d{1,2}月)|^[（(].*[)）]$|^\[.*\]$")
 """A line that tells when the meeting was, or stands in brackets: no heading."""
 _BULLETED = re.compile(rf"{_BULLET}\s*(?P<text>\S[^：:。]*)$")
 _NO_HEADING = "。！？!?…：:.，,；;、)）”』」"
@@ -185,54 +186,96 @@ def _foot(lines: Sequence[Line], turns: Mapping[int, Turn]) -> int:
     return foot
 
 
-def lay_out(lines: Sequence[Line]) -> tuple[LaidOut, ...]:
-    """Tell of every line what it is, in order; a line that holds role and heading gives two parts, heading first.
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What was found out about all lines before each is looked at.
 
-    Of a page without a marked headline, the line that names the meeting or else the first unmarked one is taken for it.
+    Attributes:
+        lines: Without those that the page's head or foot repeats.
+        turns: Who begins to speak on which line.
+        asides: Lines between turns that are nobody's words.
+        below: Headings that stand below the speaker's line.
+        title: The line that is the headline and where in it the words begin; None where a mark tells.
+        marks_headings: Whether marks tell headings.
+        mixed: Whether the speakers' first lines are marked and turns go on between them.
+        indents: Whether paragraphs are indented.
     """
+
+    lines: Sequence[Line]
+    turns: Mapping[int, Turn]
+    asides: frozenset[int]
+    below: frozenset[int]
+    title: tuple[int, int] | None
+    marks_headings: bool
+    mixed: bool
+    indents: bool
+
+    @property
+    def bares_headings(self) -> bool:
+        """Whether a heading can be a line without a mark."""
+        return not self.marks_headings and not self.below
+
+    def speaks(self, index: int) -> bool:
+        """Tell whether a speaker begins on a line."""
+        return index in self.turns or (index < len(self.lines) and any(_speaker_line(self.lines[index])))
+
+
+def _look_over(lines: Sequence[Line]) -> _Page:
     running = running_lines([line.text for line in lines])
     lines = [line for index, line in enumerate(lines) if index not in running]
-    indents = any(line.indented for line in lines)
     has_title = any(_TITLE.match(line.text) and not ends_paragraph(line.text) for line in lines)
-    marks_headings = any(part.kind is LineKind.HEADING for line in lines for part in _marked(line, front=True))
     marks_speakers = any(any(_speaker_line(line)) for line in lines)
     marked = _colon_speakers(lines)
     turns = select_turns(lines, marked) if marked else {} if marks_speakers else find_turns(lines)
     standing = {} if marks_speakers or turns else find_standing(lines)
     turns = turns or standing
-    below = find_headings_below(lines, standing)
-    asides = frozenset() if marked else find_asides(lines, turns)
-    foot = _foot(lines, turns)
-    title = None if has_title else find_title([line.text for line in lines[: min(turns, default=1)]])
+    return _Page(
+        lines=lines,
+        turns=turns,
+        asides=frozenset() if marked else find_asides(lines, turns),
+        below=find_headings_below(lines, standing),
+        title=None if has_title else find_title([line.text for line in lines[: min(turns, default=1)]]),
+        marks_headings=any(part.kind is LineKind.HEADING for line in lines for part in _marked(line, front=True)),
+        mixed=bool(marked),
+        indents=any(line.indented for line in lines),
+    )
+
+
+def lay_out(lines: Sequence[Line]) -> tuple[LaidOut, ...]:
+    """Tell of every line what it is, in order; a line that holds role and heading gives two parts, heading first.
+
+    Of a page without a marked headline, the line that names the meeting or else the first unmarked one is taken for it.
+    """
+    page = _look_over(lines)
+    foot = _foot(page.lines, page.turns)
     laid_out: list[LaidOut] = []
     front = True
-    for index, line in enumerate(lines[:foot]):
-        if index in below:
+    for index, line in enumerate(page.lines[:foot]):
+        if index in page.below:
             continue
-        parts = _turn_parts(line, turns[index]) if index in turns else _marked(line, front=front)
-        if index + 1 in turns and parts and parts[0].kind is LineKind.SUBTITLE and line.text.startswith("##"):
+        parts = _turn_parts(line, page.turns[index]) if index in page.turns else _marked(line, front=front)
+        if index + 1 in page.turns and parts and parts[0].kind is LineKind.SUBTITLE and line.text.startswith("##"):
             parts = [replace(parts[0], kind=LineKind.HEADING)]  # of what follows at once, not of the whole
-        if index + 1 in below:
-            heading = lines[index + 1]
+        if index + 1 in page.below:
+            heading = page.lines[index + 1]
             parts = [LaidOut(LineKind.HEADING, heading, heading.start, heading.text), *parts]
-        if not parts and title and index == title[0]:
-            parts = _title_parts(line, title[1])
+        if not parts and page.title and index == page.title[0]:
+            parts = _title_parts(line, page.title[1])
         elif not parts:
-            next_is_speaker = index + 1 in turns or (index + 1 < len(lines) and any(_speaker_line(lines[index + 1])))
-            if front and len(laid_out) == 1 and _BARE_SUBTITLE.match(line.text):
-                kind = LineKind.SUBTITLE
-            elif (
-                next_is_speaker
-                and not (marks_headings or below)
-                and _is_bare_heading(lines, index, indents=indents, turns=bool(turns) and not marked)
-            ):
-                kind = LineKind.HEADING
-            elif index in asides and not front:
-                kind = LineKind.ASIDE
-            else:
-                kind = LineKind.TEXT
+            second = front and len(laid_out) == 1 and _BARE_SUBTITLE.match(line.text)
+            kind = LineKind.SUBTITLE if second else _bare_kind(page, index, front=front)
             bulleted = _BULLETED.match(line.text) if kind is LineKind.HEADING else None
             parts = [_part(kind, line, bulleted, "text") if bulleted else LaidOut(kind, line, line.start, line.text)]
         front = front and not any(part.kind in {LineKind.HEADING, LineKind.SPEAKER} for part in parts)
         laid_out.extend(parts)
-    return (*laid_out, *(LaidOut(LineKind.ASIDE, line, line.start, line.text) for line in lines[foot:]))
+    return (*laid_out, *(LaidOut(LineKind.ASIDE, line, line.start, line.text) for line in page.lines[foot:]))
+
+
+def _bare_kind(page: _Page, index: int, *, front: bool) -> LineKind:
+    """Tell what a line is that no mark tells of."""
+    above_speaker = page.bares_headings and page.speaks(index + 1) and index not in page.asides
+    if above_speaker and _is_bare_heading(
+        page.lines, index, indents=page.indents, turns=bool(page.turns) and not page.mixed
+    ):
+        return LineKind.HEADING
+    return LineKind.ASIDE if index in page.asides and not front else LineKind.TEXT

@@ -15,8 +15,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
+from bot.corpus.labels import read_label
 from bot.corpus.lines import Line
-from bot.corpus.naming import is_name, is_role, is_voice, read_label
+from bot.corpus.naming import is_name, is_role, is_voice
 from bot.corpus.turns import Turn
 from bot.language import language
 

@@ -14,8 +14,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from bot.corpus.labels import find_holders, read_label
 from bot.corpus.lines import Line
-from bot.corpus.naming import find_holders, is_doubtful_name, is_header, is_name, is_role, read_label
+from bot.corpus.naming import is_doubtful_name, is_familiar, is_header, is_name, is_role
 from bot.language import language
 from bot.retrieval.normal import fold
 
@@ -31,10 +32,23 @@ __all__ = [
     "split_label",
 ]
 
+_IN_BRACKETS = r"[（(](?:[^（()）：:。！？]|[（(][^（()）：:。！？]*[)）])*[)）]"
+"""A remark on who speaks, and one inside of it: (Mr. Peter Hall (Niagara, Lib.))."""
 _LABEL = re.compile(
     r"(?:>>+\s*|(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、．]\s*)?"
-    r"(?P<bold>\*\*)?(?P<label>[^：:。！？，,；;“”*]{1,80}?)\s*(?(bold)(?:\*\*\s*[：:]|[：:]\s*\*\*)|[：:])\s*(?P<words>.*)$"
+    rf"(?P<bold>\*\*)?(?P<label>(?:[^：:。！？，,；;“”*（()）]|{_IN_BRACKETS}){{1,80}}?)\s*"
+    r"(?(bold)(?:\*\*\s*[：:]|[：:]\s*\*\*)|[：:])\s*(?P<words>.*)$"
 )
+_TAGGED = re.compile(
+    r"(?P<label>[\[【〔](?P<tag>[^\]】〕]{1,30})[\]】〕]\s*(?P<who>[^：:。！？；;]{0,60}?))\s*(?:[：:]\s*(?P<words>.*))?$"
+)
+"""[主持人]：…, 【张三】市水务局局长, [投资者提问] 老王：…"""
+_NAMED = re.compile(r"(?P<label>[\[【〔](?P<name>[^\]】〕]{1,30})[\]】〕])\s*(?P<words>\S.*)$")
+"""【张三】…, with what is said right behind the name."""
+_ENTRY = re.compile(r"(?P<name>[^（(]+?)(?:\s*(?:[.．…·]\s*){3,})?\s*(?:[（(][^（()）]*[)）])?$")
+"""What stands behind an office in the head of a record: 何敏（市水务局局长）, Ms. Halvorsen . . . . (Norway)."""
+_TIME = re.compile(r"\d{1,2}[:：.]\d{2}(?:[:：]\d{2})?(?:\s*[ap]\.?\s?m\.?)?$")
+"""A line that only tells when, as records put between turns: 00:05:00, 11.42 am."""
 _BRACKETED = re.compile(r"[（(][^（()）]+[)）]")
 _TERMINAL = re.compile(r"[。！？!?….；：][”’」』）》)\]\"]*$")
 _BETWEEN_NAMES = re.compile(r"[、，,；;。\s（()）]+")
@@ -75,6 +89,8 @@ def find_turns(lines: Sequence[Line]) -> Mapping[int, Turn]:
         before = lines[index - 1] if index else None
         if _begins(line, before) and (turn := _turn(line.text) or _unnamed_turn(line.text)):
             found[index] = turn
+    entries = {index: who for index, turn in found.items() if (who := _holder(turn, lines[index].text))}
+    found = {index: turn for index, turn in found.items() if index not in entries}
     vouched = {turn.name for turn in found.values() if turn.role} | _listed(lines)
     found = {index: turn for index, turn in found.items() if turn.name in vouched or not is_doubtful_name(turn.name)}
     times = Counter(turn.name for turn in found.values())
@@ -89,7 +105,7 @@ def find_turns(lines: Sequence[Line]) -> Mapping[int, Turn]:
     }
     if len(kept) < _FEWEST_TURNS:
         return {}
-    names = find_holders(lines, [(turn.role, turn.name) for turn in kept.values()])
+    names = find_holders(lines, [*entries.values(), *((turn.role, turn.name) for turn in kept.values())])
     return {
         index: Turn(turn.role, names.get(turn.role, turn.name), turn.label, turn.words)
         if turn.role == turn.name
@@ -120,6 +136,14 @@ def select_turns(lines: Sequence[Line], marked: Mapping[int, str]) -> Mapping[in
         for index, turn in {**find_turns(lines), **again}.items()
         if index not in marked and (turn.name in names or turn.words == len(lines[index].text))
     }
+
+
+def _holder(turn: Turn, text: str) -> tuple[str, str] | None:
+    """Return office and name where a line says who holds it, 主持人：何敏（副局长）; None where somebody speaks."""
+    entry = None if _TERMINAL.search(text) else _ENTRY.match(text[turn.words :])
+    if turn.role != turn.name or entry is None or not (is_name(entry["name"]) or is_familiar(entry["name"])):
+        return None
+    return turn.role, entry["name"].strip()
 
 
 def _listed(lines: Sequence[Line]) -> frozenset[str]:
@@ -186,7 +210,8 @@ def find_asides(lines: Sequence[Line], turns: Mapping[int, Turn]) -> frozenset[i
     They show where a text leaves a larger gap between turns than between paragraphs: a block behind such a gap that
     begins no turn is nobody's speech. So is a line that stands in brackets as a whole.
     """
-    asides = {index for index, line in enumerate(lines) if turns and _BRACKETED.fullmatch(line.text)}
+    apart = (_BRACKETED, _TIME)
+    asides = {index for index, line in enumerate(lines) if turns and any(one.fullmatch(line.text) for one in apart)}
     between_turns = [lines[index].gap for index in turns if index]
     others = [line.gap for index, line in enumerate(lines) if index not in turns and line.gap]
     if not between_turns or not others or median(between_turns) <= median(others):
@@ -227,6 +252,21 @@ def _may_speak(label: str) -> bool:
 
 
 def _turn(text: str) -> Turn | None:
+    return _tagged_turn(text) if text[:1] in "[【〔" else _plain_turn(text)
+
+
+def _tagged_turn(text: str) -> Turn | None:
+    if (match := _TAGGED.match(text)) and (who := read_label(match["label"])):
+        begin = len(text) if match["words"] is None else match.start("words")
+        alone = not match["who"] and not match["tag"].isascii()  # [Translation] is nobody
+        if match["words"] is not None or alone or (match["who"] and is_role(match["who"])):
+            return Turn(*who, (0, match.end("label")), begin)
+    if (match := _NAMED.match(text)) and (who := read_label(match["label"])):
+        return Turn(*who, (0, match.end("label")), match.start("words"))
+    return None
+
+
+def _plain_turn(text: str) -> Turn | None:
     match = _LABEL.match(text)
     who = match and read_label(match["label"].strip())
     if not match or not who or (len(match["label"]) > _LONGEST_LABEL and not match["label"].isascii()):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.corpus.naming import read_label
+from bot.corpus.labels import read_label
 from bot.corpus.reader import read_meeting
 from bot.corpus.structure import Structure, read_structure
 from bot.corpus.turns import split_label
