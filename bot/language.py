@@ -42,6 +42,7 @@ class Offices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     headers: tuple[str, ...]
     named_by: tuple[str, ...]
     feet: tuple[str, ...]
+    unsaid: tuple[str, ...]
     sayings: tuple[str, ...]
     everyday: dict[str, tuple[str, ...]]
     addresses: dict[str, tuple[str, ...]]

@@ -38,6 +38,8 @@ _DASHED = re.compile(r"(?P<name>\S.*?)\s+[-–—]{1,2}\s+(?P<role>\S.*)$")
 _TAGGED = re.compile(r"[\[【〔](?P<tag>[^\]】〕]{1,30})[\]】〕](?P<rest>.*)$")
 _ANSWERS = ("提问", "回复", "回答", "问", "答")
 """How the tag before somebody who asks or answers ends: [投资者提问], [公司回复]."""
+_NICKNAMED = re.compile(r"(?P<voice>[^“”\"「」]{1,12})[“\"「](?P<name>[^“”\"「」]{1,20})[”\"」]$")
+"""网友“山里人家”"""
 _LATIN_OFFICE = re.compile(r"The [A-Z][\w' ,-]+$")
 _LONGEST_NAME = 4
 _LONGEST_GIVEN_NAME = 2
@@ -49,6 +51,8 @@ def read_label(label: str) -> tuple[str, str] | None:
         return None
     if tagged := _TAGGED.fullmatch(label):
         return _read_tagged(tagged["tag"].strip(), tagged["rest"].strip())
+    if (nicknamed := _NICKNAMED.fullmatch(label)) and is_voice(nicknamed["voice"]):
+        return nicknamed["voice"], nicknamed["name"]
     label = _NESTED.sub(r"(\1)", label)
     if remark := _REMARK.fullmatch(label):
         who, inside = remark["who"].strip(), remark["inside"].strip()
@@ -64,8 +68,8 @@ def _read_tagged(tag: str, rest: str) -> tuple[str, str] | None:
     who = read_label(tag)
     if not rest:
         return who
-    if who and is_role(rest):
-        return rest, who[1]
+    if is_role(rest) and (who or may_be_name(tag)):
+        return rest, who[1] if who else tag
     if is_voice(tag) or fold(tag).endswith(_ANSWERS):
         return read_label(rest) or (tag, rest)
     return None

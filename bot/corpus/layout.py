@@ -23,12 +23,14 @@ from bot.corpus.naming import HAN_NAME, is_header, is_voice
 from bot.corpus.running import running_lines
 from bot.corpus.standing import find_headings_below, find_standing
 from bot.corpus.turns import Turn, find_asides, find_title, find_turns, select_turns
-from bot.language import language
+from bot.language import HAN, language
 from bot.retrieval.normal import fold
+from bot.types import squash
 
 __all__ = ["LaidOut", "LineKind", "ends_paragraph", "lay_out"]
 
-_NAME = rf"(?P<name>{HAN_NAME})"
+_NAME = rf"(?P<name>{HAN_NAME}|[{HAN}][ \u3000]{{1,2}}[{HAN}])"
+"""Names of two characters are printed as wide as those of three: 王　芳."""
 _BULLET = r"[□■●○◆◇▲△★☆]"
 _SPEAKER_LINES = (
     re.compile(rf"{_BULLET}[\s]*(?P<role>\S.*?)\s+{_NAME}$"),
@@ -54,6 +56,8 @@ _DATED = re.compile(r"(?:^|\D)(?:19|20)\d\d(?:[)）]?$|\s+at\b|年\d{1,2}月)|^[
 """A line that tells when the meeting was, or stands in brackets: no heading."""
 _BULLETED = re.compile(rf"{_BULLET}\s*(?P<text>\S[^：:。]*)$")
 _NO_HEADING = "。！？!?…：:.，,；;、)）”』」"
+_CONTINUED = re.compile(r"[（(](?:continued|cont['’]?d|续|續)[)）]$", re.IGNORECASE)
+"""How a heading may end though it ends in a bracket."""
 
 
 class LineKind(StrEnum):
@@ -113,7 +117,7 @@ def _speaker_line(line: Line) -> Iterator[LaidOut]:
                 yield _part(LineKind.HEADING, line, match, "heading")
             text = line.text[match.start("role") : match.end("name")]
             yield LaidOut(
-                LineKind.SPEAKER, line, line.start + match.start("role"), text, groups["role"], groups["name"]
+                LineKind.SPEAKER, line, line.start + match.start("role"), text, groups["role"], squash(groups["name"])
             )
             return
 
@@ -151,7 +155,9 @@ def _is_bare_heading(lines: Sequence[Line], index: int, *, indents: bool, turns:
         role, name = read_label(line.text) or ("", "")
         if is_header(line.text) or is_voice(line.text.split()[0]) or (role and role != name):
             return False  # of the record's head: 主席　洪委員志文, Tom O'Hara - Goldman Sachs
-        return len(line.text) <= _LONGEST_HEADING_OF_TURNS and line.text[-1] not in _NO_HEADING
+        return len(line.text) <= _LONGEST_HEADING_OF_TURNS and (
+            line.text[-1] not in _NO_HEADING or _CONTINUED.search(line.text) is not None
+        )
     before = lines[index - 1] if index else None
     broken = before is not None and not _marked(before, front=True) and not ends_paragraph(before.text)
     if broken:

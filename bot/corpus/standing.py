@@ -12,6 +12,7 @@ list, none speaks but the last, and that one only if it speaks elsewhere, too.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
@@ -24,8 +25,11 @@ from bot.language import language
 __all__ = ["find_headings_below", "find_standing", "find_unread_names"]
 
 _LONGEST = 60
+_LONGEST_OFFICE = 120
+"""With the name behind it in brackets: The Parliamentary Under-Secretary of State for Transport (Tom Ashdown)."""
 _LONGEST_HEADING = 40
 _FEWEST = 2
+_NUMBERED = re.compile(r"(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十\d]{1,3}[、.．])\s*")
 _SENTENCE = tuple("。！？!?；;：:，,…")
 _SHARE_WITH_HEADING = 2 / 3
 
@@ -42,7 +46,7 @@ def find_standing(lines: Sequence[Line]) -> Mapping[int, Turn]:
         index: (roles.get(name, role), name)
         for index, (role, name) in speaking.items()
         if times[name] > 1 or name in listed or (role and (role != name or is_voice(name)))
-        if not (index - 1 in named and times[name] == 1)
+        if not _ends_list(named, index, once=times[name] == 1)
     }
     if len(kept) < _FEWEST or len({name for _, name in kept.values()}) < _FEWEST:
         return {}
@@ -50,6 +54,14 @@ def find_standing(lines: Sequence[Line]) -> Mapping[int, Turn]:
         index: Turn(role, name, (0, len(lines[index].text)), len(lines[index].text))
         for index, (role, name) in kept.items()
     }
+
+
+def _ends_list(named: Mapping[int, tuple[str, str]], index: int, *, once: bool) -> bool:
+    """Tell whether a name ends a list of those present; a heading of capitals right above an office looks like one."""
+    if index - 1 not in named or not once:
+        return False
+    (role, name), (role_above, _) = named[index], named[index - 1]
+    return not role or role == name or bool(role_above)
 
 
 def find_unread_names(lines: Sequence[Line], spoken: Collection[int]) -> Mapping[int, str]:
@@ -73,7 +85,8 @@ def find_headings_below(lines: Sequence[Line], standing: Mapping[int, Turn]) -> 
 
 
 def _standing(text: str) -> tuple[str, str] | None:
-    if len(text) > _LONGEST or text.endswith(_SENTENCE):
+    text = _NUMBERED.sub("", text)
+    if len(text) > (_LONGEST_OFFICE if text.endswith((")", "）")) else _LONGEST) or text.endswith(_SENTENCE):
         return None
     bare = text.removeprefix("**").removesuffix("**")
     if bare != text or (text.endswith(".") and not text.endswith(("Jr.", "Sr."))):

@@ -108,6 +108,10 @@ class DocumentWriter:
         """Write what nobody said, before the first speaker."""
         self._part(LineKind.TEXT, [piece])
 
+    def aside(self, piece: Piece) -> None:
+        """Write what nobody said, between what is said."""
+        self._part(LineKind.ASIDE, [piece])
+
     def turn(self, speaker: str, role: str, paragraphs: Sequence[Sequence[Piece]]) -> None:
         """Write what a speaker says at a stretch, under a line with role and name.
 

@@ -6,7 +6,8 @@ import re
 
 from bot.corpus.formats.document import Document, UnreadableError
 from bot.corpus.formats.plain import decode, read_plain
-from bot.corpus.formats.subtitles import is_subtitles, is_transcript, read_subtitles, read_transcript
+from bot.corpus.formats.subtitles import is_subtitles, read_subtitles
+from bot.corpus.formats.transcripts import is_transcript, read_transcript
 from bot.errors import SourceFault
 
 __all__ = ["read_document"]
