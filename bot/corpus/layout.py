@@ -55,6 +55,7 @@ _LONGEST_FOOT_LINE = 80
 _DATED = re.compile(r"(?:^|\D)(?:19|20)\d\d(?:[)）]?$|\s+at\b|年\d{1,2}月)|^[（(].*[)）]$|^\[.*\]$")
 """A line that tells when the meeting was, or stands in brackets: no heading."""
 _BULLETED = re.compile(rf"{_BULLET}\s*(?P<text>\S[^：:。]*)$")
+_ITEM = re.compile(r"(?:agenda )?item \d{1,3}\b[^.]{0,80}$", re.IGNORECASE)
 _NO_HEADING = "。！？!?…：:.，,；;、)）”』」"
 _CONTINUED = re.compile(r"[（(](?:continued|cont['’]?d|续|續)[)）]$", re.IGNORECASE)
 """How a heading may end though it ends in a bracket."""
@@ -153,6 +154,8 @@ def _is_bare_heading(lines: Sequence[Line], index: int, *, indents: bool, turns:
         return False
     if turns:  # what is said there ends in questions and half sentences as well
         role, name = read_label(line.text) or ("", "")
+        if _ITEM.match(line.text):
+            return True
         if is_header(line.text) or is_voice(line.text.split()[0]) or (role and role != name):
             return False  # of the record's head: 主席　洪委員志文, Tom O'Hara - Goldman Sachs
         return len(line.text) <= _LONGEST_HEADING_OF_TURNS and (

@@ -21,6 +21,12 @@ _ENUMERATOR = re.compile(
 )
 _ENDS_ITEM = re.compile(r"[；;][及和與与]$|[)）]$|\d(?:元|人|%|％)?$")
 """How an item of a list ends without a full stop: before the last one, in a bracket, in a table's cell."""
+_LATIN_STOP = re.compile(r"[A-Za-z)\]%]\.[”’\"')\]]*$")
+"""It ends a line by chance as well, so that more must show that a paragraph ends there."""
+_WIDEST_WRAP = 100
+"""Characters: no longer line was broken to a page's width."""
+_SHORT = 0.6
+"""Of the widest line's characters: what comes to a stop before was broken by no page."""
 _NEVER_FIRST = "。！？!?，,；;：:、”’」』）》)]"
 """Marks that end what came before: a line that begins with one goes on with the paragraph above."""
 _LATIN_END = re.compile(r"[A-Za-z]$")
@@ -42,7 +48,7 @@ class ReadingText:
     paragraphs: tuple[Span, ...]
 
 
-def _starts_paragraph(line: LaidOut, before: LaidOut, *, indents: bool) -> bool:
+def _starts_paragraph(line: LaidOut, before: LaidOut, *, indents: bool, width: int) -> bool:
     if indents:
         # a page that indents its paragraphs says itself where they begin
         return line.line.indented
@@ -50,7 +56,10 @@ def _starts_paragraph(line: LaidOut, before: LaidOut, *, indents: bool) -> bool:
         return False
     if _ENUMERATOR.match(line.text) and (before.text[-1] in "；：。;:︰﹔" or _ENDS_ITEM.search(before.text)):
         return True
-    return ends_paragraph(before.text)
+    return ends_paragraph(before.text) or (
+        _LATIN_STOP.search(before.text) is not None
+        and (bool(line.line.gap) or len(before.text) > _WIDEST_WRAP or len(before.text) < _SHORT * width)
+    )
 
 
 def join_lines(lines: Iterable[LaidOut], source_text: str, *, indents: bool, apart: bool = False) -> ReadingText:
@@ -70,12 +79,14 @@ def join_lines(lines: Iterable[LaidOut], source_text: str, *, indents: bool, apa
     starts: list[int] = []
     length = 0
     before: LaidOut | None = None
+    lines = list(lines)
+    width = max((len(line.text) for line in lines), default=0)
     for line in lines:
         if before is not None:
             end = before.start + len(before.text)
             # a page's head between the lines would stand in the middle of a quote, which is one stretch of the source
             parted = bool(squash(source_text[end : line.start]))
-            new = apart or parted or _starts_paragraph(line, before, indents=indents)
+            new = apart or parted or _starts_paragraph(line, before, indents=indents, width=width)
             latin = _LATIN_END.search(before.text) and _LATIN_START.match(line.text)
             if new or latin:
                 pieces.append("\n")

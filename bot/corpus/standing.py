@@ -93,7 +93,7 @@ def _standing(text: str) -> tuple[str, str] | None:
         return None
     if text.isascii() and " " not in text and not is_voice(text):
         return None  # a word: Thanks, Budget
-    if not is_voice(text) and language().words.english.intersection(text.lower().split()):
+    if not is_voice(text) and "(" not in text and language().words.english.intersection(text.lower().split()):
         return None  # what somebody says: Thank You
     name, *role = text.split(maxsplit=1)
     if role and is_name(name) and is_role(role[0]):  # the office behind the name
