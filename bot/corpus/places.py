@@ -79,6 +79,8 @@ class Place:
     def __str__(self) -> str:
         """Write the place with ``0-9 a-z -`` only, as links and buttons allow."""
         speech = _REPORTER if self.speech is None else _to_base_36(self.speech)
+        if self.speech is not None and speech == _REPORTER:
+            speech = f"0{speech}"  # the 28th speech
         return f"{self.meeting}-{speech}-{_to_base_36(self.span.start)}-{_to_base_36(self.span.end)}"
 
     def quote(self, meeting: Meeting) -> Quote:

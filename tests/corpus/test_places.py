@@ -60,6 +60,13 @@ def test_a_place_beyond_the_meeting_is_outdated(street, speech, span):
         place.quote(street)
 
 
+def test_the_twenty_eighth_speech_is_not_the_reporter():
+    place = Place("00000000", 27, Span(0, 5))
+    assert str(place) == "00000000-0r-0-5"
+    assert Place.parse(str(place)) == place
+    assert Place.parse("00000000-r-0-5").speech is None
+
+
 @given(
     st.text("0123456789abcdef", min_size=8, max_size=8),
     st.none() | st.integers(0, 10**6),
