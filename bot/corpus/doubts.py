@@ -96,7 +96,8 @@ def _names(meeting: Meeting) -> Iterator[Doubt]:
     if len(meeting.speakers) > _LONGEST_ALIKE:
         return
     times = Counter(speech.speaker for speech in meeting.speeches)
-    for one, other in combinations(meeting.speakers, 2):
+    named = dict.fromkeys(speech.speaker for speech in meeting.speeches if speech.role != speech.speaker)
+    for one, other in combinations(named, 2):
         if len(one) != len(other) or sum(a != b for a, b in zip(one, other, strict=True)) != 1:
             continue
         roles = [{speech.role for speech in meeting.speeches_of(name)} - {""} for name in (one, other)]

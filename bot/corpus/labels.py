@@ -28,6 +28,7 @@ from bot.corpus.naming import (
 )
 from bot.language import HAN
 from bot.retrieval.normal import fold
+from bot.retrieval.tokens import is_everyday
 
 __all__ = ["find_holders", "read_label"]
 
@@ -55,12 +56,18 @@ def read_label(label: str) -> tuple[str, str] | None:
         return nicknamed["voice"], nicknamed["name"]
     label = _NESTED.sub(r"(\1)", label)
     if remark := _REMARK.fullmatch(label):
-        who, inside = remark["who"].strip(), remark["inside"].strip()
-        if is_name(inside) and (is_voice(who) or _LATIN_OFFICE.match(who)):
-            return who, inside
-        # else a remark on the role: 财经事务及库务局局长（在商务及经济发展局局长缺席期间）
-        return (inside, who) if is_name(who) or (is_role(inside) and may_be_name(who)) else read_label(who)
+        return _read_remark(remark["who"].strip(), remark["inside"].strip())
     return _read_spaced(label) or _read_solid(re.sub(rf"(?<=[{HAN}])\s+(?=[{HAN}])", "", label))
+
+
+def _read_remark(who: str, inside: str) -> tuple[str, str] | None:
+    """Read 何敏（市水务局局长）, 主席（蔡議長明哲）and The Secretary of State for Transport (Tom Ashdown)."""
+    if is_name(inside) and (is_voice(who) or _LATIN_OFFICE.match(who)):
+        return who, inside
+    if is_voice(who) and (parted := _parted(inside)):
+        return who, parted[1]
+    # else a remark on the role: 财经事务及库务局局长（在商务及经济发展局局长缺席期间）
+    return (inside, who) if is_name(who) or (is_role(inside) and may_be_name(who)) else read_label(who)
 
 
 def _read_tagged(tag: str, rest: str) -> tuple[str, str] | None:
@@ -94,7 +101,7 @@ def _read_solid(label: str) -> tuple[str, str] | None:
     name = label[: len(label) - len(honorific)]
     if is_name(name):
         return label[len(name) :], name
-    if parted := _parted(label) or _joined(label):
+    if parted := _parted(label) or _parted_behind(label) or _joined(label):
         return parted
     return (label, label) if is_role(label) else ("", label) if is_familiar(label) else None
 
@@ -146,16 +153,25 @@ def _joined(label: str) -> tuple[str, str] | None:
     return None
 
 
+def _parted_behind(label: str) -> tuple[str, str] | None:
+    """Read 捷運局林局長俊男: the body before a name whose title stands in its middle."""
+    for end in range(2, len(label) - 2):
+        body = label[:end]
+        if fold(body).endswith(kinds().bodies) and (parted := _parted(label[end:])):
+            return body + parted[0], parted[1]
+    return None
+
+
 def _parted(label: str) -> tuple[str, str] | None:
     """Read a label whose title stands between surname and given name, as gazettes of Taiwan print it: 王部長國材."""
     folded = fold(label)
     if not (surname := surname_of(folded)):
         return None
     rest = folded[len(surname) :]
-    for title in kinds().honorifics:
+    for title in (*kinds().honorifics, *kinds().titles):
         office = next((form for form in (f"副{title}", title) if rest.startswith(form)), "")
         given = label[len(surname) + len(office) :]
         whole = re.fullmatch(rf"[{HAN}]{{1,{_LONGEST_GIVEN_NAME}}}", given)
-        if office and whole and fold(given) not in kinds().sayings:
+        if office and whole and fold(given) not in kinds().sayings and not is_everyday(fold(given)):
             return label[len(surname) : len(surname) + len(office)], label[: len(surname)] + given
     return None

@@ -22,7 +22,8 @@ from bot.corpus.lines import Line
 from bot.corpus.naming import HAN_NAME, is_header, is_voice
 from bot.corpus.running import running_lines
 from bot.corpus.standing import find_headings_below, find_standing
-from bot.corpus.turns import Turn, find_asides, find_title, find_turns, select_turns
+from bot.corpus.stopped import find_stopped
+from bot.corpus.turns import Turn, find_asides, find_title, find_turns, select_turns, split_label
 from bot.language import HAN, language
 from bot.retrieval.normal import fold
 from bot.types import squash
@@ -50,13 +51,15 @@ _LONGEST_BARE_HEADING = 400
 _LONGEST_SPEAKER_LINE = 600
 """Role, name and a heading; beyond this it is a paragraph, whose every 、 and blank may end a role."""
 _LONGEST_HEADING_OF_TURNS = 40
+_LONGEST_CAPITALS = 120
+"""Of a heading in capitals: STATEMENT OF ELENA ORTIZ, DIRECTOR, PLAINS COOPERATIVE."""
 _LONGEST_FOOT = 30
 _LONGEST_FOOT_LINE = 80
 _DATED = re.compile(r"(?:^|\D)(?:19|20)\d\d(?:[)）]?$|\s+at\b|年\d{1,2}月)|^[（(].*[)）]$|^\[.*\]$")
 """A line that tells when the meeting was, or stands in brackets: no heading."""
 _BULLETED = re.compile(rf"{_BULLET}\s*(?P<text>\S[^：:。]*)$")
 _ITEM = re.compile(r"(?:agenda )?item \d{1,3}\b[^.]{0,80}$", re.IGNORECASE)
-_NO_HEADING = "。！？!?…：:.，,；;、)）”』」"
+_NO_HEADING = ("", *"。！？!?…：:.，,；;、)）")
 _CONTINUED = re.compile(r"[（(](?:continued|cont['’]?d|续|續)[)）]$", re.IGNORECASE)
 """How a heading may end though it ends in a bracket."""
 
@@ -152,20 +155,26 @@ def _is_bare_heading(lines: Sequence[Line], index: int, *, indents: bool, turns:
     line = lines[index]
     if line.indented or len(line.text) > _LONGEST_BARE_HEADING or _DATED.search(line.text):
         return False
-    if turns:  # what is said there ends in questions and half sentences as well
-        role, name = read_label(line.text) or ("", "")
-        if _ITEM.match(line.text):
-            return True
-        if is_header(line.text) or is_voice(line.text.split()[0]) or (role and role != name):
-            return False  # of the record's head: 主席　洪委員志文, Tom O'Hara - Goldman Sachs
-        return len(line.text) <= _LONGEST_HEADING_OF_TURNS and (
-            line.text[-1] not in _NO_HEADING or _CONTINUED.search(line.text) is not None
-        )
+    if turns:
+        return _is_heading_of_turns(line.text)
     before = lines[index - 1] if index else None
     broken = before is not None and not _marked(before, front=True) and not ends_paragraph(before.text)
     if broken:
         return False
     return not ends_paragraph(line.text) or (indents and not line.text.endswith("。"))
+
+
+def _is_heading_of_turns(text: str) -> bool:
+    """Tell whether a line above a turn is a heading; what is said there ends in questions and half sentences, too."""
+    if _ITEM.match(text):
+        return True
+    role, name = read_label(text) or ("", "")
+    if is_header(text) or is_voice(text.split(maxsplit=1)[0]) or (role and role != name):
+        return False  # of the record's head: 主席　洪委員志文, Tom O'Hara - Goldman Sachs
+    if (label := split_label(text)) and is_voice(text[: label[1]]):
+        return False  # 书记员：刘婷
+    whole = text.rstrip("”』」")[-1:] not in _NO_HEADING or _CONTINUED.search(text) is not None
+    return whole and len(text) <= (_LONGEST_CAPITALS if text.isupper() else _LONGEST_HEADING_OF_TURNS)
 
 
 def _colon_speakers(lines: Sequence[Line]) -> dict[int, str]:
@@ -235,7 +244,9 @@ def _look_over(lines: Sequence[Line]) -> _Page:
     has_title = any(_TITLE.match(line.text) and not ends_paragraph(line.text) for line in lines)
     marks_speakers = any(any(_speaker_line(line)) for line in lines)
     marked = _colon_speakers(lines)
-    turns = select_turns(lines, marked) if marked else {} if marks_speakers else find_turns(lines)
+    turns = select_turns(lines, marked) if marked else {}
+    if not marks_speakers:
+        turns = find_turns(lines) or find_stopped(lines)
     standing = {} if marks_speakers or turns else find_standing(lines)
     turns = turns or standing
     return _Page(

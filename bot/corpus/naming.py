@@ -108,6 +108,8 @@ def is_familiar(text: str) -> bool:
 def is_doubtful_name(text: str) -> bool:
     """Tell whether a name is rather a word: 成效, 计划 begin with rare surnames, 金额 is an everyday word."""
     folded = fold(text)
+    if folded[0] in _FAMILIAR and is_familiar(folded):
+        return is_everyday(folded)
     surname = folded[0] in kinds().common_surnames or folded.startswith(kinds().compound_surnames)
     return is_everyday(folded) if surname else is_common(folded)
 

@@ -29,7 +29,9 @@ _LONGEST_OFFICE = 120
 """With the name behind it in brackets: The Parliamentary Under-Secretary of State for Transport (Tom Ashdown)."""
 _LONGEST_HEADING = 40
 _FEWEST = 2
-_NUMBERED = re.compile(r"(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十\d]{1,3}[、.．])\s*")
+_NUMBER = r"[一二三四五六七八九十\d]{1,3}"
+_MARKED = re.compile(rf"^(?:[—–―-]{{1,2}}|[（(]{_NUMBER}[)）]|{_NUMBER}[、.．])\s*")
+"""What may stand before it: ——, （一）, 3."""
 _SENTENCE = tuple("。！？!?；;：:，,…")
 _SHARE_WITH_HEADING = 2 / 3
 
@@ -85,7 +87,7 @@ def find_headings_below(lines: Sequence[Line], standing: Mapping[int, Turn]) -> 
 
 
 def _standing(text: str) -> tuple[str, str] | None:
-    text = _NUMBERED.sub("", text)
+    text = _MARKED.sub("", text)
     if len(text) > (_LONGEST_OFFICE if text.endswith((")", "）")) else _LONGEST) or text.endswith(_SENTENCE):
         return None
     bare = text.removeprefix("**").removesuffix("**")

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from statistics import median
 
+from bot.corpus.attendance import find_attendance
 from bot.corpus.labels import find_holders, read_label
 from bot.corpus.lines import Line
-from bot.corpus.naming import is_doubtful_name, is_familiar, is_header, is_name, is_role
+from bot.corpus.naming import is_doubtful_name, is_familiar, is_header, is_name, is_role, surname_of
 from bot.language import language
 from bot.retrieval.normal import fold
 
@@ -51,7 +52,6 @@ _TIME = re.compile(r"\d{1,2}[:：.]\d{2}(?:[:：]\d{2})?(?:\s*[ap]\.?\s?m\.?)?$"
 """A line that only tells when, as records put between turns: 00:05:00, 11.42 am."""
 _BRACKETED = re.compile(r"[（(][^（()）]+[)）]")
 _TERMINAL = re.compile(r"[。！？!?….；：][”’」』）》)\]\"]*$")
-_BETWEEN_NAMES = re.compile(r"[、，,；;。\s（()）]+")
 _UNNAMED = re.compile(r">>+\s*(?=\S)")
 """What live captions print where they do not tell who speaks next; it is then the name as printed."""
 _FEWEST_TURNS = 2
@@ -89,29 +89,34 @@ def find_turns(lines: Sequence[Line]) -> Mapping[int, Turn]:
         before = lines[index - 1] if index else None
         if _begins(line, before) and (turn := _turn(line.text) or _unnamed_turn(line.text)):
             found[index] = turn
-    entries = {index: who for index, turn in found.items() if (who := _holder(turn, lines[index].text))}
-    found = {index: turn for index, turn in found.items() if index not in entries}
-    vouched = {turn.name for turn in found.values() if turn.role} | _listed(lines)
+    found = {index: turn for index, turn in found.items() if not _is_entry(turn, lines[index].text)}
+    present = find_attendance(lines)
+    vouched = {turn.name for turn in found.values() if turn.role} | present.offices.keys()
     found = {index: turn for index, turn in found.items() if turn.name in vouched or not is_doubtful_name(turn.name)}
-    times = Counter(turn.name for turn in found.values())
+    times = Counter(word for turn in found.values() for word in {turn.name, turn.role})
     kept = {
         index: turn
         for index, turn in found.items()
         if times[turn.name] > 1
+        or turn.name in present.holders
         or turn.words == len(lines[index].text)
         or (turn.role != turn.name and is_role(turn.role))
         or (turn.name.isascii() and min(found) < index < max(found))
         or len(lines[index].text) - turn.words >= _ENOUGH_WORDS
     }
+    full = [turn.name for turn in kept.values() if len(turn.name) > len(surname_of(fold(turn.name)))]
+    kept |= _by_surname(lines, {*full, *present.offices})
     if len(kept) < _FEWEST_TURNS:
         return {}
-    names = find_holders(lines, [*entries.values(), *((turn.role, turn.name) for turn in kept.values())])
-    return {
-        index: Turn(turn.role, names.get(turn.role, turn.name), turn.label, turn.words)
-        if turn.role == turn.name
-        else turn
-        for index, turn in kept.items()
-    }
+    names = {**present.holders, **find_holders(lines, [(turn.role, turn.name) for turn in kept.values()])}
+    return {index: _with_head(turn, names, present.offices) for index, turn in sorted(kept.items())}
+
+
+def _with_head(turn: Turn, names: Mapping[str, str], offices: Mapping[str, str]) -> Turn:
+    """Return a turn with the name, or the office, that the head of the record gives."""
+    if turn.role == turn.name:
+        return replace(turn, name=names.get(turn.role, turn.name))
+    return replace(turn, role=turn.role or offices.get(turn.name, ""))
 
 
 def select_turns(lines: Sequence[Line], marked: Mapping[int, str]) -> Mapping[int, Turn]:
@@ -138,19 +143,25 @@ def select_turns(lines: Sequence[Line], marked: Mapping[int, str]) -> Mapping[in
     }
 
 
-def _holder(turn: Turn, text: str) -> tuple[str, str] | None:
-    """Return office and name where a line says who holds it, 主持人：何敏（副局长）; None where somebody speaks."""
+def _is_entry(turn: Turn, text: str) -> bool:
+    """Tell whether a line says who holds an office, 主持人：何敏（市水务局副局长）, and not what the holder says."""
     entry = None if _TERMINAL.search(text) else _ENTRY.match(text[turn.words :])
-    if turn.role != turn.name or entry is None or not (is_name(entry["name"]) or is_familiar(entry["name"])):
-        return None
-    return turn.role, entry["name"].strip()
+    named = entry is not None and (is_name(entry["name"]) or is_familiar(entry["name"]))
+    return turn.role == turn.name and named
 
 
-def _listed(lines: Sequence[Line]) -> frozenset[str]:
-    """Return what the entries of a record's head list, whose names are among it (参会人：王雨桐、高峰)."""
-    labels = (_LABEL.match(line.text) for line in lines)
-    entries = (match["words"] for match in labels if match and is_header(match["label"]))
-    return frozenset(item for words in entries for item in _BETWEEN_NAMES.split(words))
+def _by_surname(lines: Sequence[Line], known: Iterable[str]) -> Mapping[int, Turn]:
+    """Return the turns of those who are called by their surname alone (张：), once it is known whose it is."""
+    called: dict[str, set[str]] = {}
+    for name in known:
+        if surname := surname_of(fold(name)):
+            called.setdefault(surname, set()).add(name)
+    labels = ((index, _LABEL.match(line.text)) for index, line in enumerate(lines))
+    return {
+        index: Turn("", min(called[fold(match["label"])]), match.span("label"), match.start("words"))
+        for index, match in labels
+        if match and match["words"] and len(called.get(fold(match["label"]), ())) == 1
+    }
 
 
 def _begins(line: Line, before: Line | None) -> bool:

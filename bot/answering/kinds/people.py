@@ -12,7 +12,7 @@ from bot.answering.kinds.points import point_quotes
 from bot.answering.periods import Period, period
 from bot.answering.search import Search
 from bot.language import hint, language
-from bot.types import Answer, AnswerStatus, Question, Quote
+from bot.types import Answer, AnswerStatus, Question, Quote, Speech, squash
 
 __all__ = ["answer_speaker"]
 
@@ -68,15 +68,23 @@ def _in_short(question: Question, search: Search) -> list[Quote]:
         each = _share(question)
         return [quote for of_one in words for quote in of_one[:each]]
     roles = [
-        Quote(search.meeting.part_of(speech).reporter, speech.role_line)
+        line
         for name in question.speakers
         for speech in search.meeting.speeches_of(name)[:1]
-        if speech.role_line is not None and speech.shown_role
+        if (line := _role_line(speech, search)) is not None
     ]
     if len(words) == 1:
         return roles + words[0][:_IN_SHORT]
     # whoever asks who all hold an office wants to know them, not what they say
     return roles if holder else [*roles, *(quote for of_one in words[:_MOST] for quote in of_one[:1])]
+
+
+def _role_line(speech: Speech, search: Search) -> Quote | None:
+    """Return where the source prints a speaker's role; None where it prints the name, or a part of it, alone."""
+    if speech.role_line is None or not speech.shown_role:
+        return None
+    line = Quote(search.meeting.part_of(speech).reporter, speech.role_line)
+    return None if squash(line.text) in squash(speech.speaker) else line
 
 
 def _by_speaker(question: Question) -> Iterator[Question]:

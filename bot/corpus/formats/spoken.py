@@ -21,11 +21,13 @@ class SpokenTurn:
         speaker: As printed; empty for words that nobody is told to have said.
         paragraphs: Each of one and more pieces.
         unsaid: What stands there and nobody said: a picture, a notice of the program.
+        heading: Of it and what follows.
     """
 
     speaker: str
     paragraphs: list[list[Piece]]
     unsaid: list[Piece] = field(default_factory=list)
+    heading: Piece | None = None
 
 
 def write_spoken(turns: Iterable[SpokenTurn], front: Sequence[str] = (), foot: Sequence[str] = ()) -> Document:
@@ -46,6 +48,8 @@ def write_spoken(turns: Iterable[SpokenTurn], front: Sequence[str] = (), foot: S
     writer = DocumentWriter()
     _write_front(writer, front)
     for turn in turns:
+        if turn.heading:
+            writer.heading(turn.heading)
         if turn.speaker and turn.paragraphs:
             name, role = _name_and_role(turn.speaker)
             writer.turn(name, role, turn.paragraphs)

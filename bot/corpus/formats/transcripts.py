@@ -7,9 +7,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.corpus.formats.document import Document, Piece
 from bot.corpus.formats.spoken import SpokenTurn, seconds_of, write_spoken
+from bot.corpus.naming import is_voice
 from bot.language import language
 from bot.retrieval.normal import fold
 
@@ -37,7 +39,11 @@ _NOBODY = re.compile(r"\d[:：]\d\d|(?<!\d)(?:19|20)\d\d(?!\d)|[•|｜：]|\d[�
 _ATTACHED = re.compile(r"(?:<[^<>]{1,30}>|\[[^\[\]]{1,12}\])(?:\s*\d{1,4}\s*\S{0,3})?$")
 """What stands for a picture or a recording: [图片], [语音] 12秒, <Media omitted>."""
 _TERMINAL = re.compile(r"[。！？!?.…：:；;][”’」』）》)\"]*$")
+_LABEL = re.compile(r"(?P<name>[^：:]{1,40}?)\s{0,3}[：:]\s{0,3}(?P<words>\S.*)$")
+_BRACKETS = re.compile(r"\s*[（(][^（()）]*[)）]")
 _FEWEST_TURNS = 2
+_SHARE_BEHIND = 0.8
+_LONGEST_HEADING = 60
 _SAMPLE_LINES = 400
 _SHARE = 0.1
 
@@ -60,17 +66,43 @@ def read_transcript(text: str) -> Document:
     front: list[str] = []
     turns: list[SpokenTurn] = []
     time = 0.0
-    for line in lines[:foot]:
+    names: set[str] = set()
+    aloof = _aloof(lines[:foot])
+    for index, line in enumerate(lines[:foot]):
         found = _turn_line(line)
         if found:
             time = seconds_of(found["time"])
+            names.add(_bare(found["name"]))
+        elif turns and (again := _LABEL.match(line)) and (again["name"] in names or is_voice(again["name"])):
+            found = again  # who speaks on is named without a time
+        if found:
             turns.append(SpokenTurn(found["name"].strip(), [], []))
         words = found["words"].strip() if found else line
-        if not turns:
+        if index in aloof:
+            turns.append(SpokenTurn("", [], heading=Piece(line, time)))
+        elif not turns:
             front.append(line)
         elif words:
             _add(turns[-1], Piece(words, time))
     return write_spoken(turns, front, lines[foot:])
+
+
+def _aloof(lines: Sequence[str]) -> frozenset[int]:
+    """Return the short lines above a turn that are headings, where what is said begins right behind each name."""
+    timed = {index: found for index, line in enumerate(lines) if (found := _turn_line(line))}
+    behind = [index for index, found in timed.items() if found["words"].strip()]
+    if len(behind) < _SHARE_BEHIND * len(timed):
+        return frozenset()
+    above = {index - 1 for index in behind if index > 1} - timed.keys()
+    short = {index for index in above if len(lines[index]) <= _LONGEST_HEADING and not _TERMINAL.search(lines[index])}
+    later = {index for index in short if index > min(behind) and _TERMINAL.search(lines[index - 1])}
+    headings = {index for index in short if index in later or (later and index < min(behind))}
+    return frozenset(index for index in headings if not _is_unsaid(lines[index]))
+
+
+def _bare(name: str) -> str:
+    """Return a name without what stands in brackets behind it: Mr JONES (Bass) goes on as Mr JONES."""
+    return _BRACKETS.sub("", name).strip()
 
 
 def _add(turn: SpokenTurn, piece: Piece) -> None:
