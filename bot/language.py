@@ -43,6 +43,7 @@ class Offices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     named_by: tuple[str, ...]
     feet: tuple[str, ...]
     unsaid: tuple[str, ...]
+    outcomes: tuple[str, ...]
     sayings: tuple[str, ...]
     everyday: dict[str, tuple[str, ...]]
     addresses: dict[str, tuple[str, ...]]

@@ -42,6 +42,8 @@ _ANSWERS = ("提问", "回复", "回答", "问", "答")
 _NICKNAMED = re.compile(r"(?P<voice>[^“”\"「」]{1,12})[“\"「](?P<name>[^“”\"「」]{1,20})[”\"」]$")
 """网友“山里人家”"""
 _LATIN_OFFICE = re.compile(r"The [A-Z][\w' ,-]+$")
+_HOME = re.compile(r"[\dA-Za-z一二三四五六七八九十#-]{1,8}(?:栋|号楼|号|室|组|户|楼|单元|排|队)?")
+"""Where neighbours live stands before their names as an office does."""
 _LONGEST_NAME = 4
 _LONGEST_GIVEN_NAME = 2
 
@@ -141,12 +143,13 @@ def _name_behind(text: str, form: str) -> str:
 
 
 def _joined(label: str) -> tuple[str, str] | None:
-    """Read a role with the name right behind it: 市水务局局长何敏, 物业经理小孙, 业委会秦老师."""
+    """Read a role with the name right behind it: 市水务局局长何敏, 物业经理小孙, 业委会秦老师, 3栋王强."""
     for length in (3, 2, 4):
         role, name = label[:-length], label[-length:]
-        if is_familiar(name) and (is_role(role) or fold(role).endswith(kinds().bodies)):
+        home = _HOME.fullmatch(role) is not None
+        if is_familiar(name) and (home or is_role(role) or fold(role).endswith(kinds().bodies)):
             return role, name
-        if not is_role(role) or not is_name(name) or is_role(name) or is_doubtful_name(name):
+        if not (home or is_role(role)) or not is_name(name) or is_role(name) or is_doubtful_name(name):
             continue
         if fold(name) not in kinds().sayings and (length < _LONGEST_NAME or len(surname_of(fold(name))) > 1):
             return role, name

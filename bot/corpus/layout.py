@@ -21,7 +21,7 @@ from bot.corpus.labels import read_label
 from bot.corpus.lines import Line
 from bot.corpus.naming import HAN_NAME, is_header, is_voice
 from bot.corpus.running import running_lines
-from bot.corpus.standing import find_headings_below, find_standing
+from bot.corpus.standing import find_headings_below, find_roles_below, find_standing
 from bot.corpus.stopped import find_stopped
 from bot.corpus.turns import Turn, find_asides, find_title, find_turns, select_turns, split_label
 from bot.language import HAN, language
@@ -58,7 +58,11 @@ _LONGEST_FOOT_LINE = 80
 _DATED = re.compile(r"(?:^|\D)(?:19|20)\d\d(?:[)）]?$|\s+at\b|年\d{1,2}月)|^[（(].*[)）]$|^\[.*\]$")
 """A line that tells when the meeting was, or stands in brackets: no heading."""
 _BULLETED = re.compile(rf"{_BULLET}\s*(?P<text>\S[^：:。]*)$")
-_ITEM = re.compile(r"(?:agenda )?item \d{1,3}\b[^.]{0,80}$", re.IGNORECASE)
+_ITEM = re.compile(
+    r"(?:agenda )?item \d{1,3}\b[^.。]{0,80}$"
+    r"|(?:议题|議題|议程|議程)[一二三四五六七八九十\d]{1,3}(?:[：:、.．]|\s)[^。]{1,60}$",
+    re.IGNORECASE,
+)
 _NO_HEADING = ("", *"。！？!?…：:.，,；;、)）")
 _CONTINUED = re.compile(r"[（(](?:continued|cont['’]?d|续|續)[)）]$", re.IGNORECASE)
 """How a heading may end though it ends in a bracket."""
@@ -233,6 +237,11 @@ class _Page:
         """Whether a heading can be a line without a mark."""
         return not self.marks_headings and not self.below
 
+    def heading_below(self, index: int) -> Line | None:
+        """Return the heading below a speaker's line, or below the office that stands under it."""
+        place = index + 1 + (index + 1 in self.asides)
+        return self.lines[place] if index in self.turns and place in self.below else None
+
     def speaks(self, index: int) -> bool:
         """Tell whether a speaker begins on a line."""
         return index in self.turns or (index < len(self.lines) and any(_speaker_line(self.lines[index])))
@@ -252,7 +261,7 @@ def _look_over(lines: Sequence[Line]) -> _Page:
     return _Page(
         lines=lines,
         turns=turns,
-        asides=frozenset() if marked else find_asides(lines, turns),
+        asides=frozenset() if marked else find_asides(lines, turns) | find_roles_below(lines, standing),
         below=find_headings_below(lines, standing),
         title=None if has_title else find_title([line.text for line in lines[: min(turns, default=1)]]),
         marks_headings=any(part.kind is LineKind.HEADING for line in lines for part in _marked(line, front=True)),
@@ -276,8 +285,7 @@ def lay_out(lines: Sequence[Line]) -> tuple[LaidOut, ...]:
         parts = _turn_parts(line, page.turns[index]) if index in page.turns else _marked(line, front=front)
         if index + 1 in page.turns and parts and parts[0].kind is LineKind.SUBTITLE and line.text.startswith("##"):
             parts = [replace(parts[0], kind=LineKind.HEADING)]  # of what follows at once, not of the whole
-        if index + 1 in page.below:
-            heading = page.lines[index + 1]
+        if heading := page.heading_below(index):
             parts = [LaidOut(LineKind.HEADING, heading, heading.start, heading.text), *parts]
         if not parts and page.title and index == page.title[0]:
             parts = _title_parts(line, page.title[1])

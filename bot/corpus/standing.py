@@ -14,15 +14,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from bot.corpus.labels import read_label
 from bot.corpus.lines import Line
 from bot.corpus.naming import is_name, is_role, is_voice
 from bot.corpus.turns import Turn
-from bot.language import language
+from bot.language import HAN, language
 
-__all__ = ["find_headings_below", "find_standing", "find_unread_names"]
+__all__ = ["find_headings_below", "find_roles_below", "find_standing", "find_unread_names"]
 
 _LONGEST = 60
 _LONGEST_OFFICE = 120
@@ -30,17 +30,20 @@ _LONGEST_OFFICE = 120
 _LONGEST_HEADING = 40
 _FEWEST = 2
 _NUMBER = r"[一二三四五六七八九十\d]{1,3}"
-_MARKED = re.compile(rf"^(?:[—–―-]{{1,2}}|[（(]{_NUMBER}[)）]|{_NUMBER}[、.．])\s*")
-"""What may stand before it: ——, （一）, 3."""
+_MARKED = re.compile(rf"^(?:[□■●○◆◇▲△★☆▶►※·•]|[—–―-]{{1,2}}|[（(]{_NUMBER}[)）]|{_NUMBER}[、.．])\s*")
+"""What may stand before it: ▲, ——, （一）, 3."""
+_SPACED = re.compile(rf"^([{HAN}])[ \u3000]{{1,2}}([{HAN}])(?=$|[\s（(])")
+"""Names of two characters are printed as wide as those of three: 王　芳."""
 _SENTENCE = tuple("。！？!?；;：:，,…")
 _SHARE_WITH_HEADING = 2 / 3
 
 
 def find_standing(lines: Sequence[Line]) -> Mapping[int, Turn]:
     """Return the lines that are a speaker's name alone, by index; empty where they make no record."""
-    named = {index: who for index, line in enumerate(lines) if index and (who := _standing(line.text))}
+    named = _named(lines)
     roles = {name: role for role, name in named.values() if role and role != name}
-    in_list = {index for index in named if index + 1 in named or index + 1 == len(lines)}
+    ends = {index: index + 1 + (index + 1 in find_roles_below(lines, [index])) for index in named}
+    in_list = {index for index, end in ends.items() if end in named or end == len(lines)}
     speaking = {index: who for index, who in named.items() if index not in in_list}
     times = Counter(name for _, name in speaking.values())
     listed = {named[index][1] for index in in_list}
@@ -56,6 +59,33 @@ def find_standing(lines: Sequence[Line]) -> Mapping[int, Turn]:
         index: Turn(role, name, (0, len(lines[index].text)), len(lines[index].text))
         for index, (role, name) in kept.items()
     }
+
+
+def find_roles_below(lines: Sequence[Line], standing: Iterable[int]) -> frozenset[int]:
+    """Return the indices of the offices that stand on a line of their own below a name alone."""
+    return frozenset(
+        index + 1
+        for index in standing
+        if index + 1 < len(lines) and _is_bare(_standing(lines[index].text)) and _is_office(lines[index + 1])
+    )
+
+
+def _named(lines: Sequence[Line]) -> dict[int, tuple[str, str]]:
+    """Return office and name of the lines that hold no more; the office may stand on the line below."""
+    named = {index: who for index, line in enumerate(lines) if index and (who := _standing(line.text))}
+    for below in find_roles_below(lines, [*named]):
+        office, _ = named.pop(below)
+        named[below - 1] = office, named[below - 1][1]
+    return named
+
+
+def _is_bare(who: tuple[str, str] | None) -> bool:
+    return who is not None and not who[0]
+
+
+def _is_office(line: Line) -> bool:
+    who = _standing(line.text)
+    return who is not None and who[0] == who[1] and is_role(who[0])
 
 
 def _ends_list(named: Mapping[int, tuple[str, str]], index: int, *, once: bool) -> bool:
@@ -82,16 +112,17 @@ def find_unread_names(lines: Sequence[Line], spoken: Collection[int]) -> Mapping
 
 def find_headings_below(lines: Sequence[Line], standing: Mapping[int, Turn]) -> frozenset[int]:
     """Return the indices of headings right below a speaker's line; empty unless most of the speakers have one."""
-    below = frozenset(index + 1 for index in standing if _is_heading(lines, index + 1, standing))
+    offices = find_roles_below(lines, standing)
+    first = [index + 1 + (index + 1 in offices) for index in standing]
+    below = frozenset(index for index in first if _is_heading(lines, index, standing))
     return below if len(below) >= max(_FEWEST, _SHARE_WITH_HEADING * len(standing)) else frozenset()
 
 
 def _standing(text: str) -> tuple[str, str] | None:
-    text = _MARKED.sub("", text)
+    text = _SPACED.sub(r"\1\2", _MARKED.sub("", text.removeprefix("**").removesuffix("**")))
     if len(text) > (_LONGEST_OFFICE if text.endswith((")", "）")) else _LONGEST) or text.endswith(_SENTENCE):
         return None
-    bare = text.removeprefix("**").removesuffix("**")
-    if bare != text or (text.endswith(".") and not text.endswith(("Jr.", "Sr."))):
+    if text.endswith(".") and not text.endswith(("Jr.", "Sr.")):
         return None
     if text.isascii() and " " not in text and not is_voice(text):
         return None  # a word: Thanks, Budget

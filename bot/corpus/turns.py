@@ -223,6 +223,9 @@ def find_asides(lines: Sequence[Line], turns: Mapping[int, Turn]) -> frozenset[i
     """
     apart = (_BRACKETED, _TIME)
     asides = {index for index, line in enumerate(lines) if turns and any(one.fullmatch(line.text) for one in apart)}
+    if turns:
+        outcomes = language().offices.outcomes
+        asides |= {index for index, line in enumerate(lines) if line.gap and fold(line.text).startswith(outcomes)}
     between_turns = [lines[index].gap for index in turns if index]
     others = [line.gap for index, line in enumerate(lines) if index not in turns and line.gap]
     if not between_turns or not others or median(between_turns) <= median(others):

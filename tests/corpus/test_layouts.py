@@ -150,6 +150,43 @@ GUESTS = """【陶士林】平川市民营经济发展局局长
 [网友“山里人家”]：自家地里烧秸秆，要不要报批？
 [公司回复] 独立董事 左丘明远：本人现场工作十七天。
 """
+CONSULTATION = """市政协重点提案督办会发言选登
+
+▲何　敏　市水务局局长
+　　今年清淤河道八公里，建成泵站十二座。
+▲郭长顺　市政协委员
+　　建议把老街的排水一并改造。
+▲欧阳静（市财政局副局长）
+　　资金已经安排三千万元。
+"""
+NAMES_ABOVE_OFFICES = """提案办理协商座谈会纪实
+
+郭长顺
+县政协委员、农科所研究员
+建议在三个镇建冷库。去年有四百吨桃子烂在地里。
+
+何　敏
+县水务局局长
+我们已经立项，年底前完成3座泵站。
+"""
+OWNERS = """幸福里小区业主大会会议记录
+
+时间：2024年6月1日
+
+议题一：电梯更换
+
+主持人 孙丽：报价两家，分别是18万和21万。请大家发表意见。
+
+3栋王强：我选便宜的，但要保五年。
+
+5栋刘阿姨：电梯三天两头坏，越快越好。
+
+表决结果：同意46票，反对3票。
+
+议题二、车位收费
+
+孙丽：地面车位每月80元，地下150元。
+"""
 CHAT = """12/03/2024, 17:58 - Messages and calls are end-to-end encrypted.
 12/03/2024, 18:02 - Coach Lena: Saturday's match is moved to Thornbury, kick-off 10:30.
 What to bring: mouthguard, water, and a dry pair of socks.
@@ -286,6 +323,30 @@ def said(meeting: Meeting) -> list[tuple[str, str, str, str]]:
             ],
         ),
         (
+            CONSULTATION,
+            [
+                ("", "市水务局局长", "何敏", "今年清淤河道八公"),
+                ("", "市政协委员", "郭长顺", "建议把老街的排水"),
+                ("", "市财政局副局长", "欧阳静", "资金已经安排三千"),
+            ],
+        ),
+        (
+            NAMES_ABOVE_OFFICES,
+            [
+                ("", "县政协委员、农科所研究员", "郭长顺", "建议在三个镇建冷"),
+                ("", "县水务局局长", "何敏", "我们已经立项，年"),
+            ],
+        ),
+        (
+            OWNERS,
+            [
+                ("议题一：电梯更换", "主持人", "孙丽", "报价两家，分别是"),
+                ("议题一：电梯更换", "3栋", "王强", "我选便宜的，但要"),
+                ("议题一：电梯更换", "5栋", "刘阿姨", "电梯三天两头坏，"),
+                ("议题二、车位收费", "", "孙丽", "地面车位每月80"),
+            ],
+        ),
+        (
             CHAT,
             [
                 ("", "", "Coach Lena", "Saturday"),
@@ -330,3 +391,17 @@ def test_the_time_on_a_line_of_its_own_is_nobody_s(read):
 def test_which_of_two_is_called_by_a_surname_alone_is_not_guessed(read):
     text = ROUND_TABLE.replace("王磊（规划院设计师）", "王磊（规划院设计师）、张强（房东）")
     assert "张伟" not in read(text).speakers
+
+
+def test_a_heading_may_stand_below_name_and_office(read):
+    text = NAMES_ABOVE_OFFICES.replace("研究员\n", "研究员\n别让桃子烂在地里\n").replace("局长\n", "局长\n让水听话\n")
+    assert said(read(text)) == [
+        ("别让桃子烂在地里", "县政协委员、农科所研究员", "郭长顺", "建议在三个镇建冷"),
+        ("让水听话", "县水务局局长", "何敏", "我们已经立项，年"),
+    ]
+
+
+def test_the_outcome_of_a_vote_is_nobody_s_words(read):
+    meeting = read(OWNERS)
+    assert "表决结果：同意46票，反对3票。" in meeting.reporter.text
+    assert meeting.speeches[2].text == "电梯三天两头坏，越快越好。"

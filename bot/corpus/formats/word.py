@@ -19,6 +19,8 @@ __all__ = ["check_archive", "read_word"]
 _LARGEST_UNPACKED = 200 * 1024 * 1024
 _HIGHEST_RATIO = 200
 _LONGEST_LABEL = 60
+_FIRST_LEVEL = "#\N{INFORMATION SEPARATOR ONE} "
+"""Marks a heading of the first level until it is known whether it is the title; no document holds the character."""
 _WORD_PART = "word/document.xml"
 _OTHER_OFFICE = {
     "xl/workbook.xml": ("a spreadsheet (.xlsx)", SourceFault.SPREADSHEET),
@@ -60,7 +62,7 @@ def read_word(raw: bytes) -> Document:
     check_archive(raw)
     try:
         document = docx.Document(io.BytesIO(raw))
-        lines = list(_lines(document))
+        lines = _entitled(list(_lines(document)))
     except Exception as error:  # the library trusts what it reads: which error it meets depends on what is broken
         msg = "is a damaged .docx"
         raise UnreadableError(msg, SourceFault.DAMAGED, format=".docx") from error
@@ -71,6 +73,17 @@ def read_word(raw: bytes) -> Document:
         else:
             writer.paragraph(text, number)
     return writer.document()
+
+
+def _entitled(lines: list[tuple[int, str, bool]]) -> list[tuple[int, str, bool]]:
+    """Take the only heading of the first level for the title where no paragraph is styled as one."""
+    firsts = [text for _, text, _ in lines if text.startswith(_FIRST_LEVEL)]
+    titled = any(text.startswith("# ") for _, text, _ in lines)
+    mark = "# " if len(firsts) == 1 and not titled else "### "
+    return [
+        (number, mark + text.removeprefix(_FIRST_LEVEL) if text.startswith(_FIRST_LEVEL) else text, marked)
+        for number, text, marked in lines
+    ]
 
 
 def _lines(document: WordDocument) -> Iterator[tuple[int, str, bool]]:
@@ -100,6 +113,8 @@ def _paragraph(paragraph: Paragraph) -> Iterator[tuple[str, bool]]:
             continue
         if style == "title":
             yield f"# {words}", True
+        elif style == "heading 1":
+            yield f"{_FIRST_LEVEL}{words}", True
         elif style.startswith("heading") or style == "subtitle":
             yield f"{'##' if style == 'subtitle' else '###'} {words}", True
         elif bold and len(words) <= _LONGEST_LABEL and not words.endswith("。"):

@@ -6,6 +6,7 @@ import io
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -274,3 +275,17 @@ HEADS = [b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<html>", b"WEBVTT\n\n", b"<?xml?><
 @settings(max_examples=150, deadline=None)
 def test_any_bytes_are_read_or_refused(head, raw):
     assert isinstance(read_or_refused(head + raw), str)
+
+
+def test_the_only_heading_of_the_first_level_is_the_title_of_a_word_document(tmp_path: Path):
+    for more, title, section in (((), "防汛会", ""), (("第二部分",), "", "防汛会")):
+        document = docx.Document()
+        document.add_heading("防汛会", level=1)
+        for words in ("何敏：堤防全部查完了，共120公里。", "张三：险情三处，已经处置。", "何敏：夜里也要有人值守。"):
+            document.add_paragraph(words)
+        for words in more:
+            document.add_heading(words, level=1)
+        written = io.BytesIO()
+        document.save(written)
+        meeting = meeting_of(tmp_path, written.getvalue(), "会议.docx")
+        assert (meeting.title, meeting.speeches[0].section) == (title, section)
