@@ -33,7 +33,7 @@ from msgspec import Meta, Struct
 from rapidfuzz import fuzz, process
 
 from bot.corpus.layout import LaidOut, LineKind
-from bot.corpus.lines import split_lines
+from bot.corpus.lines import Line, split_lines
 from bot.corpus.turns import split_label
 from bot.errors import SourceError, SourceFault
 from bot.retrieval.normal import fold
@@ -252,21 +252,39 @@ def settle(source: SourceText, laid_out: Sequence[LaidOut], settlement: Settleme
         if number not in found:
             path = source.path.with_suffix(".toml")
             raise SourceError(path, 0, f"line.number: line {number} of {source.path.name} is blank or not there")
-    parts = [part for part in laid_out if part.line.number not in wanted]
+    parts = list(laid_out)
     for number, line in found.items():
-        settled = wanted[number]
-        before = next((part for part in laid_out if part.line.number == number), None)
-        whole = LaidOut(LineKind(settled.kind), line, line.start, line.text, settled.role, settled.name)
-        if before and before.kind is whole.kind is LineKind.SPEAKER:  # words may follow on its line
-            same = [part for part in laid_out if part.line.number == number]
-            parts += [
-                replace(part, role=settled.role, name=settled.name) if part.kind is LineKind.SPEAKER else part
-                for part in same
-            ]
-        elif whole.kind is LineKind.SPEAKER and (label := split_label(line.text)):
-            start, end, words = label  # what is said on the same line stays said
-            parts.append(replace(whole, start=line.start + start, text=line.text[start:end]))
-            parts.append(LaidOut(LineKind.TEXT, line, line.start + words, line.text[words:]))
-        else:
-            parts.append(whole)
-    return tuple(sorted(parts, key=lambda part: part.start))
+        same = [part for part in parts if part.line.number == number]
+        others = [part for part in parts if part.line.number != number]
+        fresh = _settled(wanted[number], line, same)
+        # a heading below its speaker stands before it in the order of parts, and stays there while it is one
+        stays = bool(same) and same[0].kind is fresh[0].kind
+        later = (place for place, part in enumerate(others) if part.start > line.start)
+        place = parts.index(same[0]) if stays else next(later, len(others))
+        parts = [*others[:place], *fresh, *others[place:]]
+    return tuple(parts)
+
+
+def _settled(settled: SettledLine, line: Line, same: Sequence[LaidOut]) -> list[LaidOut]:
+    """Return what a line is by the word of its owner.
+
+    Args:
+        settled: What they say.
+        line: As printed.
+        same: What it was taken for.
+    """
+    whole = LaidOut(LineKind(settled.kind), line, line.start, line.text, settled.role, settled.name)
+    if whole.kind is not LineKind.SPEAKER:
+        return [whole]
+    if same and same[0].kind is LineKind.SPEAKER:  # words may follow on its line
+        return [
+            replace(part, role=settled.role, name=settled.name) if part.kind is LineKind.SPEAKER else part
+            for part in same
+        ]
+    if label := split_label(line.text):
+        start, end, words = label  # what is said on the same line stays said
+        return [
+            replace(whole, start=line.start + start, text=line.text[start:end]),
+            LaidOut(LineKind.TEXT, line, line.start + words, line.text[words:]),
+        ]
+    return [whole]

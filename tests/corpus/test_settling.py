@@ -103,3 +103,19 @@ def test_what_is_wrong_is_named_with_file_line_and_key(source: Path, toml: str, 
     assert caught.value.path.name == "会议.toml"
     assert caught.value.line == line
     assert message in str(caught.value)
+
+
+def test_headings_below_their_speakers_stay_theirs_when_a_line_is_settled(tmp_path):
+    source = tmp_path / "会议.txt"
+    source.write_text(
+        "乡村振兴推进会发言摘登\n\n石桥镇党委书记 司马长青\n抓产业 促增收\n\n今年以来，石桥镇新建大棚320亩。\n\n"
+        "县农业农村局局长 罗平\n守好耕地红线\n\n播种面积稳定在42.6万亩。\n来源：县报\n",
+        encoding="utf-8",
+    )
+    source.with_suffix(".toml").write_text('[[line]]\nnumber = 12\nkind = "aside"\n', encoding="utf-8")
+    assert [(speech.section, speech.speaker, speech.text) for speech in read_meeting(source).speeches] == [
+        ("抓产业 促增收", "司马长青", "今年以来，石桥镇新建大棚320亩。"),
+        ("守好耕地红线", "罗平", "播种面积稳定在42.6万亩。"),
+    ]
+    source.with_suffix(".toml").write_text('[[line]]\nnumber = 4\nkind = "text"\n', encoding="utf-8")
+    assert read_meeting(source).speeches[0].text == "抓产业 促增收今年以来，石桥镇新建大棚320亩。"
