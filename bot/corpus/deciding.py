@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.corpus.doubts import Doubt, DoubtKind
 from bot.corpus.lines import Line, split_lines
 from bot.corpus.settling import SettledLine
-from bot.corpus.turns import read_speaker, split_label
+from bot.corpus.speakers.labelled import split_label
+from bot.corpus.speakers.turns import read_speaker
 from bot.types import Meeting, Speech
 
 __all__ = ["decide", "is_decidable", "is_decided"]

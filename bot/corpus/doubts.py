@@ -10,8 +10,8 @@ from enum import StrEnum
 from itertools import combinations
 
 from bot.corpus.layout import LaidOut, LineKind
-from bot.corpus.standing import find_unread_names
-from bot.corpus.turns import find_unread_labels, name_speaker
+from bot.corpus.speakers.standing import find_unread_names
+from bot.corpus.speakers.turns import find_unread_labels, name_speaker
 from bot.corpus.unspoken import unspoken_runs
 from bot.types import Meeting
 

@@ -6,8 +6,8 @@ The layouts are those in which Chinese papers and gazettes print who said what:
     【heading】           ●role name
     **role name**：heading
     heading (a bare line), then   role name：
-    name：…, name（role）：…, role：… at the beginning of what is said, see ``bot.corpus.turns``
-    role name, or a name that comes again, alone on a line, see ``bot.corpus.standing``
+    name：…, name（role）：…, role：… at the beginning of what is said, see ``bot.corpus.speakers.turns``
+    role name, or a name that comes again, alone on a line, see ``bot.corpus.speakers.standing``
 """
 
 from __future__ import annotations
@@ -17,13 +17,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.corpus.labels import read_label
 from bot.corpus.lines import Line
-from bot.corpus.naming import HAN_NAME, is_header, is_voice
 from bot.corpus.running import running_lines
-from bot.corpus.standing import find_headings_below, find_roles_below, find_standing
-from bot.corpus.stopped import find_stopped
-from bot.corpus.turns import Turn, find_asides, find_title, find_turns, select_turns, split_label
+from bot.corpus.speakers.asides import find_asides, find_title
+from bot.corpus.speakers.blocks import Block, find_forms, find_signed
+from bot.corpus.speakers.labelled import Turn, split_label
+from bot.corpus.speakers.labels import read_label
+from bot.corpus.speakers.naming import HAN_NAME, is_header, is_voice
+from bot.corpus.speakers.standing import find_headings_below, find_roles_below, find_standing
+from bot.corpus.speakers.stopped import find_stopped
+from bot.corpus.speakers.turns import find_turns, select_turns
 from bot.language import HAN, language
 from bot.retrieval.normal import fold
 from bot.types import squash
@@ -138,6 +141,17 @@ def _turn_parts(line: Line, turn: Turn) -> list[LaidOut]:
     return parts
 
 
+def _block_parts(lines: Sequence[Line], block: Block) -> Iterator[LaidOut]:
+    if block.heading:
+        line, start = lines[block.heading[0]], block.heading[1]
+        yield LaidOut(LineKind.HEADING, line, line.start + start, line.text[start:])
+    line, speaker = lines[block.named], block.speaker
+    start, end = speaker.label
+    yield LaidOut(LineKind.SPEAKER, line, line.start + start, line.text[start:end], speaker.role, speaker.name)
+    line = lines[block.words]
+    yield LaidOut(LineKind.TEXT, line, line.start + block.begin, line.text[block.begin :])
+
+
 def _marked(line: Line, *, front: bool) -> list[LaidOut]:
     """Return what the line's own marks say of it; empty for unmarked text."""
     for pattern in _HEADINGS:
@@ -202,7 +216,9 @@ def _foot(lines: Sequence[Line], turns: Mapping[int, Turn]) -> int:
         words = fold(line.text).lstrip("【[（(#* ")
         # a sentence may begin or go on with such words, too
         apart = line.gap or line.indented or index > foot - 2 or ends_paragraph(lines[index - 1].text)
-        short = len(line.text) <= _LONGEST_FOOT_LINE and not ends_paragraph(line.text)
+        label = split_label(line.text)
+        labelled = label is not None and fold(line.text[: label[1]]) in language().offices.feet  # 风险提示：…。
+        short = len(line.text) <= _LONGEST_FOOT_LINE and (labelled or not ends_paragraph(line.text))
         if apart and short and words.startswith(language().offices.feet):
             foot = index
     return foot
@@ -217,6 +233,7 @@ class _Page:
         turns: Who begins to speak on which line.
         asides: Lines between turns that are nobody's words.
         below: Headings that stand below the speaker's line.
+        blocks: Speeches whose speaker is not named right above them, by the line where they begin.
         title: The line that is the headline and where in it the words begin; None where a mark tells.
         marks_headings: Whether marks tell headings.
         mixed: Whether the speakers' first lines are marked and turns go on between them.
@@ -227,6 +244,7 @@ class _Page:
     turns: Mapping[int, Turn]
     asides: frozenset[int]
     below: frozenset[int]
+    blocks: Mapping[int, Block]
     title: tuple[int, int] | None
     marks_headings: bool
     mixed: bool
@@ -236,6 +254,22 @@ class _Page:
     def bares_headings(self) -> bool:
         """Whether a heading can be a line without a mark."""
         return not self.marks_headings and not self.below
+
+    @property
+    def moved(self) -> frozenset[int]:
+        """Lines that name the speaker or the heading of a block, and are told of where its words begin."""
+        lines = ((block.named, *(block.heading or ())[:1]) for block in self.blocks.values())
+        return frozenset(index for several in lines for index in several)
+
+    def own_parts(self, index: int) -> Iterator[LaidOut]:
+        """Yield the parts of a line on which a turn or a block begins, or that is a field of a form."""
+        line = self.lines[index]
+        if index in self.turns:
+            yield from _turn_parts(line, self.turns[index])
+        elif block := self.blocks.get(index):
+            yield from _block_parts(self.lines, block)
+        elif any(index in block.fields for block in self.blocks.values()):
+            yield LaidOut(LineKind.ASIDE, line, line.start, line.text)
 
     def heading_below(self, index: int) -> Line | None:
         """Return the heading below a speaker's line, or below the office that stands under it."""
@@ -256,13 +290,19 @@ def _look_over(lines: Sequence[Line]) -> _Page:
     turns = select_turns(lines, marked) if marked else {}
     if not marks_speakers:
         turns = find_turns(lines) or find_stopped(lines)
-    standing = {} if marks_speakers or turns else find_standing(lines)
+    blocks = () if marks_speakers else find_forms(lines) or (() if turns else find_signed(lines))
+    if blocks:
+        turns = {}
+    standing = {} if marks_speakers or turns or blocks else find_standing(lines)
     turns = turns or standing
     return _Page(
         lines=lines,
         turns=turns,
-        asides=frozenset() if marked else find_asides(lines, turns) | find_roles_below(lines, standing),
+        asides=find_asides(lines, turns) | find_roles_below(lines, standing)
+        if (turns or blocks) and not marked
+        else frozenset(),
         below=find_headings_below(lines, standing),
+        blocks={block.words: block for block in blocks},
         title=None if has_title else find_title([line.text for line in lines[: min(turns, default=1)]]),
         marks_headings=any(part.kind is LineKind.HEADING for line in lines for part in _marked(line, front=True)),
         mixed=bool(marked),
@@ -280,9 +320,9 @@ def lay_out(lines: Sequence[Line]) -> tuple[LaidOut, ...]:
     laid_out: list[LaidOut] = []
     front = True
     for index, line in enumerate(page.lines[:foot]):
-        if index in page.below:
+        if index in page.below or index in page.moved:
             continue
-        parts = _turn_parts(line, page.turns[index]) if index in page.turns else _marked(line, front=front)
+        parts = list(page.own_parts(index)) or _marked(line, front=front)
         if index + 1 in page.turns and parts and parts[0].kind is LineKind.SUBTITLE and line.text.startswith("##"):
             parts = [replace(parts[0], kind=LineKind.HEADING)]  # of what follows at once, not of the whole
         if heading := page.heading_below(index):

@@ -34,7 +34,7 @@ from rapidfuzz import fuzz, process
 
 from bot.corpus.layout import LaidOut, LineKind
 from bot.corpus.lines import Line, split_lines
-from bot.corpus.turns import split_label
+from bot.corpus.speakers.labelled import split_label
 from bot.errors import SourceError, SourceFault
 from bot.retrieval.normal import fold
 from bot.types import Meeting, SourceText

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.corpus.formats.document import Document, DocumentWriter, Piece, UnreadableError
-from bot.corpus.turns import find_title
+from bot.corpus.speakers.asides import find_title
 from bot.errors import SourceFault
 
 __all__ = ["SpokenTurn", "seconds_of", "write_spoken"]

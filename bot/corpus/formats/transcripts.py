@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from bot.corpus.formats.document import Document, Piece
 from bot.corpus.formats.spoken import SpokenTurn, seconds_of, write_spoken
-from bot.corpus.naming import is_voice
+from bot.corpus.speakers.naming import is_voice
 from bot.language import language
 from bot.retrieval.normal import fold
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.corpus.reader import read_meeting
 from bot.types import Meeting
 
 VOLUNTEERS = """把论文写在大地上
@@ -149,6 +150,38 @@ GUESTS = """【陶士林】平川市民营经济发展局局长
 
 [网友“山里人家”]：自家地里烧秸秆，要不要报批？
 [公司回复] 独立董事 左丘明远：本人现场工作十七天。
+"""
+SIGNED_BELOW = """政协第九届云岭县委员会第三次会议
+大会口头发言材料（节选）
+
+1．关于加强农村养老服务的建议
+
+全县60岁以上老人7.4万人，其中独居的有九千余人。
+为此建议：按村布点安装一键呼叫设备。
+（发言人：民进云岭县总支副主委 米晓岚）
+
+2．关于保护古茶树资源的建议
+
+勐回乡现存百年以上古茶树2.1万株。
+（发言人：县政协委员、茶叶合作社理事长 岩罕）
+
+- 5 -
+"""
+FORMS = """科普工作座谈会书面发言登记表
+
+编号：KP-01
+发言人：裴小川
+职务：市科技馆馆长
+题目：让科普大篷车开得更远
+发言内容：科普大篷车去年跑了87所乡村学校。
+困难也很实在：车龄十一年。
+
+编号：KP-02
+发言人：段干玉
+职务：江右师范学院物理系教授
+题目：大学实验室的门应当打开
+发言内容：我们系有十四个教学实验室，周末全部空着。
+时间：每周六上午；对象：初二以上学生；费用：一分不收。
 """
 CONSULTATION = """市政协重点提案督办会发言选登
 
@@ -323,6 +356,20 @@ def said(meeting: Meeting) -> list[tuple[str, str, str, str]]:
             ],
         ),
         (
+            SIGNED_BELOW,
+            [
+                ("1．关于加强农村养老服务的建议", "民进云岭县总支副主委", "米晓岚", "全县60岁以上老"),
+                ("2．关于保护古茶树资源的建议", "县政协委员、茶叶合作社理事长", "岩罕", "勐回乡现存百年以"),
+            ],
+        ),
+        (
+            FORMS,
+            [
+                ("让科普大篷车开得更远", "市科技馆馆长", "裴小川", "科普大篷车去年跑"),
+                ("大学实验室的门应当打开", "江右师范学院物理系教授", "段干玉", "我们系有十四个教"),
+            ],
+        ),
+        (
             CONSULTATION,
             [
                 ("", "市水务局局长", "何敏", "今年清淤河道八公"),
@@ -405,3 +452,19 @@ def test_the_outcome_of_a_vote_is_nobody_s_words(read):
     meeting = read(OWNERS)
     assert "表决结果：同意46票，反对3票。" in meeting.reporter.text
     assert meeting.speeches[2].text == "电梯三天两头坏，越快越好。"
+
+
+def test_what_a_form_asks_for_is_nobody_s_and_what_looks_like_a_field_stays_said(read):
+    meeting = read(FORMS)
+    assert [len(speech.paragraphs) for speech in meeting.speeches] == [2, 2]
+    assert meeting.speeches[1].text.endswith("费用：一分不收。")
+    assert "编号：KP-02" in meeting.reporter.text
+
+
+def test_what_is_signed_below_is_settled_like_everything_else(tmp_path):
+    source = tmp_path / "会议.txt"
+    source.write_text(SIGNED_BELOW, encoding="utf-8")
+    source.with_suffix(".toml").write_text('[[line]]\nnumber = 7\nkind = "aside"\n', encoding="utf-8")
+    first, second = read_meeting(source).speeches
+    assert (first.speaker, first.text) == ("米晓岚", "全县60岁以上老人7.4万人，其中独居的有九千余人。")
+    assert second.speaker == "岩罕"

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.corpus.labels import read_label
 from bot.corpus.reader import read_meeting
+from bot.corpus.speakers.labelled import split_label
+from bot.corpus.speakers.labels import read_label
 from bot.corpus.structure import Structure, read_structure
-from bot.corpus.turns import split_label
 from bot.types import squash
 
 

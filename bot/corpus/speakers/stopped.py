@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.corpus.lines import Line
-from bot.corpus.turns import Turn
+from bot.corpus.speakers.labelled import Turn
 
 __all__ = ["find_stopped"]
 

@@ -6,7 +6,7 @@
     Alice Wong        Ms Huang (Town Clerk)        CHAIR (Cllr Jane O'Connor)        Laura Chen - Chief Executive
     Mrs. Benyahia (Algeria) (spoke in Arabic)        The Secretary of State for Transport (Tom Ashdown)
 
-Whether a line with such a label begins what somebody says is for ``bot.corpus.turns`` and ``standing`` to tell.
+Whether a line with such a label begins what somebody says is for ``turns`` and ``standing`` to tell.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.corpus.lines import Line
-from bot.corpus.naming import (
+from bot.corpus.speakers.naming import (
     is_doubtful_name,
     is_familiar,
     is_header,

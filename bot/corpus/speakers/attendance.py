@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.corpus.labels import read_label
 from bot.corpus.lines import Line
-from bot.corpus.naming import is_header, is_name, is_voice
+from bot.corpus.speakers.labels import read_label
+from bot.corpus.speakers.naming import is_header, is_name, is_voice
 
 __all__ = ["Attendance", "find_attendance"]
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.corpus.lines import split_lines
 from bot.corpus.reader import read_meeting
-from bot.corpus.turns import find_turns
+from bot.corpus.speakers.turns import find_turns
 from bot.errors import SourceError
 from bot.types import Meeting, Quote, SourceText, squash
 

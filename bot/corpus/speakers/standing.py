@@ -16,10 +16,10 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from bot.corpus.labels import read_label
 from bot.corpus.lines import Line
-from bot.corpus.naming import is_name, is_role, is_voice
-from bot.corpus.turns import Turn
+from bot.corpus.speakers.labelled import Turn
+from bot.corpus.speakers.labels import read_label
+from bot.corpus.speakers.naming import is_name, is_role, is_voice
 from bot.language import HAN, language
 
 __all__ = ["find_headings_below", "find_roles_below", "find_standing", "find_unread_names"]

@@ -1,0 +1,96 @@
+"""Lines that begin with a label: who speaks, a colon, and what is said.
+
+张三：…        3. 张三：…        **张三**：…        [主持人]：…        【张三】市水务局局长        >> …
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.corpus.lines import Line
+from bot.corpus.speakers.labels import read_label
+from bot.corpus.speakers.naming import is_role
+
+__all__ = ["BRACKETED", "LABEL", "TERMINAL", "Turn", "begins_turn", "read_turn", "split_label"]
+
+_IN_BRACKETS = r"[（(](?:[^（()）：:。！？]|[（(][^（()）：:。！？]*[)）])*[)）]"
+"""A remark on who speaks, and one inside of it: (Mr. Peter Hall (Niagara, Lib.))."""
+LABEL = re.compile(
+    r"(?:>>+\s*|(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、．]\s*)?"
+    rf"(?P<bold>\*\*)?(?P<label>(?:[^：:。！？，,；;“”*（()）]|{_IN_BRACKETS}){{1,80}}?)\s*"
+    r"(?(bold)(?:\*\*\s*[：:]|[：:]\s*\*\*)|[：:])\s*(?P<words>.*)$"
+)
+_TAGGED = re.compile(
+    r"(?P<label>[\[【〔](?P<tag>[^\]】〕]{1,30})[\]】〕]\s*(?P<who>[^：:。！？；;]{0,60}?))\s*(?:[：:]\s*(?P<words>.*))?$"
+)
+"""[主持人]：…, 【张三】市水务局局长, [投资者提问] 老王：…"""
+_NAMED = re.compile(r"(?P<label>[\[【〔](?P<name>[^\]】〕]{1,30})[\]】〕])\s*(?P<words>\S.*)$")
+"""【张三】…, with what is said right behind the name."""
+BRACKETED = re.compile(r"[（(][^（()）]+[)）]")
+"""A line that stands in brackets as a whole."""
+TERMINAL = re.compile(r"[。！？!?….；：][”’」』）》)\]\"]*$")
+_UNNAMED = re.compile(r">>+\s*(?=\S)")
+"""What live captions print where they do not tell who speaks next; it is then the name as printed."""
+_LONGEST_LABEL = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Where somebody begins to speak.
+
+    Attributes:
+        role: As printed; empty when the line has a name only.
+        name: As printed; the role when the line has no name.
+        label: Start and end of what names the speaker, in the line's text.
+        words: Where in the line's text what is said begins; the text's length when it begins on the next line.
+    """
+
+    role: str
+    name: str
+    label: tuple[int, int]
+    words: int
+
+
+def begins_turn(line: Line, before: Line | None) -> bool:
+    """Tell whether a line can begin a turn: what stands above it has come to an end."""
+    if before is None or line.gap or line.indented or line.text.startswith(">>"):
+        return True
+    return TERMINAL.search(before.text) is not None
+
+
+def split_label(text: str) -> tuple[int, int, int] | None:
+    """Return where what stands before a line's colon begins and ends, and what is said begins; None without any."""
+    match = LABEL.match(text)
+    if not match or not match["words"]:
+        return None
+    start = match.start("label")
+    return start, start + len(match["label"].rstrip()), match.start("words")
+
+
+def read_turn(text: str) -> Turn | None:
+    """Return who begins to speak on a line; None when nobody known does."""
+    if mark := _UNNAMED.match(text):
+        named = LABEL.match(text) and _plain_turn(text)
+        return named or Turn("", ">>", (0, 2), mark.end())
+    return _tagged_turn(text) if text[:1] in "[【〔" else _plain_turn(text)
+
+
+def _tagged_turn(text: str) -> Turn | None:
+    if (match := _TAGGED.match(text)) and (who := read_label(match["label"])):
+        begin = len(text) if match["words"] is None else match.start("words")
+        alone = not match["who"] and not match["tag"].isascii()  # [Translation] is nobody
+        if match["words"] is not None or alone or (match["who"] and is_role(match["who"])):
+            return Turn(*who, (0, match.end("label")), begin)
+    if (match := _NAMED.match(text)) and (who := read_label(match["label"])):
+        return Turn(*who, (0, match.end("label")), match.start("words"))
+    return None
+
+
+def _plain_turn(text: str) -> Turn | None:
+    match = LABEL.match(text)
+    who = match and read_label(match["label"].strip())
+    if not match or not who or (len(match["label"]) > _LONGEST_LABEL and not match["label"].isascii()):
+        return None
+    place = match.start("label"), match.start("label") + len(match["label"].rstrip())
+    return Turn(*who, place, match.start("words"))

@@ -1,0 +1,147 @@
+"""Turns: lines that begin with who speaks and a colon, as records of debates and interviews print them.
+
+    张三：…        张三（市水务局局长）：…        市水务局局长 张三：…        梁国雄议员：…        主席：…
+
+A colon alone says little (会议强调：…), so a line counts only by what stands before it — a name, a title, a voice such
+as 记者 — and only in a text in which lines of that kind come again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from bot.corpus.lines import Line
+from bot.corpus.speakers.attendance import find_attendance
+from bot.corpus.speakers.called import find_by_regularity, find_by_surname
+from bot.corpus.speakers.labelled import LABEL, TERMINAL, Turn, begins_turn, read_turn
+from bot.corpus.speakers.labels import find_holders, read_label
+from bot.corpus.speakers.naming import is_doubtful_name, is_familiar, is_header, is_name, is_role, surname_of
+from bot.retrieval.normal import fold
+
+__all__ = ["find_turns", "find_unread_labels", "name_speaker", "read_speaker", "select_turns"]
+
+_ENTRY = re.compile(r"(?P<name>[^（(]+?)(?:\s*(?:[.．…·]\s*){3,})?\s*(?:[（(][^（()）]*[)）])?$")
+"""What stands behind an office in the head of a record: 何敏（市水务局局长）, Ms. Halvorsen . . . . (Norway)."""
+_FEWEST_TURNS = 2
+_LONGEST_LABEL = 40
+_LONGEST_UNREAD = 16
+_ENOUGH_WORDS = 10
+"""Characters after a label that stands once only: less may be an entry of a list (主持：张三)."""
+
+
+def find_turns(lines: Sequence[Line]) -> Mapping[int, Turn]:
+    """Return the turns of a text by the index of their line; empty where nothing comes again.
+
+    A role without a name (教育局局长：…) is given the name that a list of those present puts behind it
+    (教育局局长吴克俭先生), when there is one.
+    """
+    found: dict[int, Turn] = {}
+    for index, line in enumerate(lines):
+        before = lines[index - 1] if index else None
+        if begins_turn(line, before) and (turn := read_turn(line.text)):
+            found[index] = turn
+    found = {index: turn for index, turn in found.items() if not _is_entry(turn, lines[index].text)}
+    present = find_attendance(lines)
+    vouched = {turn.name for turn in found.values() if turn.role} | present.offices.keys()
+    found = {index: turn for index, turn in found.items() if turn.name in vouched or not is_doubtful_name(turn.name)}
+    times = Counter(word for turn in found.values() for word in {turn.name, turn.role})
+    kept = {
+        index: turn
+        for index, turn in found.items()
+        if times[turn.name] > 1
+        or turn.name in present.holders
+        or turn.words == len(lines[index].text)
+        or (turn.role != turn.name and is_role(turn.role))
+        or (turn.name.isascii() and min(found) < index < max(found))
+        or len(lines[index].text) - turn.words >= _ENOUGH_WORDS
+    }
+    full = [turn.name for turn in kept.values() if len(turn.name) > len(surname_of(fold(turn.name)))]
+    kept |= find_by_surname(lines, {*full, *present.offices})
+    kept |= find_by_regularity(lines, kept)
+    if len(kept) < _FEWEST_TURNS:
+        return {}
+    names = {**present.holders, **find_holders(lines, [(turn.role, turn.name) for turn in kept.values()])}
+    return {index: _with_head(turn, names, present.offices) for index, turn in sorted(kept.items())}
+
+
+def _with_head(turn: Turn, names: Mapping[str, str], offices: Mapping[str, str]) -> Turn:
+    """Return a turn with the name, or the office, that the head of the record gives."""
+    if turn.role == turn.name:
+        return replace(turn, name=names.get(turn.role, turn.name))
+    return replace(turn, role=turn.role or offices.get(turn.name, ""))
+
+
+def select_turns(lines: Sequence[Line], marked: Mapping[int, str]) -> Mapping[int, Turn]:
+    """Return the turns of a text whose speakers are first printed on lines of their own, ``role name：``.
+
+    Later on such a text has the name alone (金梅：) or who asks (中新社记者：). A label counts where it stands alone on
+    its line, or names one of those speakers; else it may be an enumeration inside of what is said.
+
+    Args:
+        lines: Of the text.
+        marked: The names on lines of speakers, by the index of the line.
+    """
+    names = set(marked.values())
+    labels = ((index, LABEL.match(line.text)) for index, line in enumerate(lines))
+    again = {
+        index: Turn("", match["label"], match.span("label"), match.start("words"))
+        for index, match in labels
+        if match and match["label"] in names
+    }
+    return {
+        index: turn
+        for index, turn in {**find_turns(lines), **again}.items()
+        if index not in marked and (turn.name in names or turn.words == len(lines[index].text))
+    }
+
+
+def _is_entry(turn: Turn, text: str) -> bool:
+    """Tell whether a line says who holds an office, 主持人：何敏（市水务局副局长）, and not what the holder says."""
+    entry = None if TERMINAL.search(text) else _ENTRY.match(text[turn.words :])
+    named = entry is not None and (is_name(entry["name"]) or is_familiar(entry["name"]))
+    return turn.role == turn.name and named
+
+
+def name_speaker(text: str) -> str:
+    """Return what in a line looks like naming a speaker — role and name, or a name and a colon — else nothing."""
+    if turn := read_turn(text):
+        label = text[slice(*turn.label)]
+        return label if turn.role != turn.name and len(label) <= _LONGEST_LABEL else ""
+    role, _, name = text[: _LONGEST_LABEL + 1].rpartition(" ")
+    return text if len(text) <= _LONGEST_LABEL and role and is_name(name) and is_role(role.strip()) else ""
+
+
+def read_speaker(text: str) -> tuple[str, str]:
+    """Return role and name of what may name a speaker; the role may be empty."""
+    if who := read_label(text):
+        role, name = who
+        return ("" if role == name else role), name
+    role, _, name = text.rpartition(" ")
+    return role.strip(), name
+
+
+def find_unread_labels(lines: Sequence[Line], spoken: Collection[int]) -> Mapping[int, str]:
+    """Return the labels of a record of turns that name nobody known, by the index of their line: perhaps speakers.
+
+    Such a label stands alone on its line, or comes again: 贵宾甲： among 张三： and 李四：.
+
+    Args:
+        lines: Of the text.
+        spoken: Indices of the lines on which a speaker begins.
+    """
+    if not any(LABEL.match(lines[index].text) for index in spoken):
+        return {}
+    labels = {
+        index: match
+        for index, line in enumerate(lines)
+        if index not in spoken and (match := LABEL.match(line.text)) and _may_speak(match["label"])
+    }
+    times = Counter(match["label"] for match in labels.values())
+    return {index: match["label"] for index, match in labels.items() if not match["words"] or times[match["label"]] > 1}
+
+
+def _may_speak(label: str) -> bool:
+    return len(label) <= _LONGEST_UNREAD and not is_header(label)
