@@ -17,7 +17,7 @@ from bot.types import Span, squash
 __all__ = ["ReadingText", "join_lines"]
 
 _ENUMERATOR = re.compile(
-    r"[（(][一二三四五六七八九十\da-z]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．](?!\d)|[—―●•·▪]"
+    r"第[一二三四五六七八九十]{1,2}[，,、]|[（(][一二三四五六七八九十\da-z]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．](?!\d)|[—―●•·▪]"
 )
 _ENDS_ITEM = re.compile(r"[；;][及和與与]$|[)）]$|\d(?:元|人|%|％)?$")
 """How an item of a list ends without a full stop: before the last one, in a bracket, in a table's cell."""

@@ -1,8 +1,8 @@
 """How documents are read that the reader was not developed with: twice 24, written before it was looked at.
 
-The misses of those with an odd number, and of number 34, were read while mending the reader, of the others only the
-totals were. At first sight the first 24 were read with F1 of .852/.688 for speakers, .696/.812 for headings and .838/.576
-for paragraphs (odd/even), the later 24, stranger ones, with .604/.526, .000/.390 and .446/.433.
+The misses of the first 24 that have an odd number were read while mending the reader, of the others only the totals;
+the later ones were all read in the end. At first sight the first were read with F1 of .852/.688 for speakers, .696/.812
+for headings and .838/.576 for paragraphs (odd/even), the later, stranger ones with .604/.526, .000/.390 and .446/.433.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from tests.corpus.strangers import Said, Stranger, read_strangers
 
 FLOORS = {
     "odd": {"speaker": 1.0, "role": 1.0, "heading": 1.0, "paragraph": 1.0},
-    "even": {"speaker": 0.96, "role": 0.95, "heading": 0.9, "paragraph": 0.9},
+    "even": {"speaker": 0.99, "role": 0.98, "heading": 0.97, "paragraph": 0.97},
 }
-WRONG = {"odd": 0, "even": 1}
+WRONG = {"odd": 0, "even": 2}
 """Paragraphs, at most, that stand in the speech of somebody else."""
 
 

@@ -26,8 +26,8 @@ _UNTIL = rf"(?:{_GAP}(?:-{{1,2}}>|[-–—~至]){_GAP}{_CLOCK})?"
 _NAME, _LATER_NAME = r"(?P<name>\S.{0,40}?)", r"(?P<name>[^：:]{1,40}?)"
 _COLON, _WORDS = rf"{_GAP}[：:]{_GAP}", r"(?P<words>.*)$"
 _TURN_LINES = (
-    re.compile(rf"{_NAME}{_GAP}[（(\[]{_TIME}{_UNTIL}[)）\]]{_GAP}[：:]?{_GAP}{_WORDS}"),
-    re.compile(rf"[（(\[]{_TIME}{_UNTIL}[)）\]]{_GAP}{_LATER_NAME}{_COLON}{_WORDS}"),
+    re.compile(rf"(?P<name>\S.{{0,90}}?){_GAP}[（(\[]{_TIME}{_UNTIL}[)）\]]{_GAP}[：:]?{_GAP}{_WORDS}"),
+    re.compile(rf"[（(\[]{_TIME}(?P<until>{_UNTIL})[)）\]]{_GAP}{_LATER_NAME}{_COLON}{_WORDS}"),
     re.compile(rf"{_TIME}{_GAP}(?:-|From){_BLANK}{_LATER_NAME}(?:{_BLANK}to{_BLANK}[^：:]{{1,40}}?)?{_COLON}{_WORDS}"),
     re.compile(rf"{_NAME}{_BLANK}{_TIME}$(?P<words>)"),
     re.compile(rf"{_TIME}{_BLANK}(?P<name>[^：:\d][^：:]{{0,40}}?){_GAP}[：:]?$(?P<words>)"),
@@ -75,7 +75,8 @@ def read_transcript(text: str) -> Document:
             names.add(_bare(found["name"]))
         elif turns and (again := _LABEL.match(line)) and (again["name"] in names or is_voice(again["name"])):
             found = again  # who speaks on is named without a time
-        if found:
+        goes_on = found and found.groupdict().get("until") and turns and turns[-1].speaker == found["name"].strip()
+        if found and not goes_on:  # speech recognition cuts what one says into stretches
             turns.append(SpokenTurn(found["name"].strip(), [], []))
         words = found["words"].strip() if found else line
         if index in aloof:
@@ -95,9 +96,14 @@ def _aloof(lines: Sequence[str]) -> frozenset[int]:
         return frozenset()
     above = {index - 1 for index in behind if index > 1} - timed.keys()
     short = {index for index in above if len(lines[index]) <= _LONGEST_HEADING and not _TERMINAL.search(lines[index])}
-    later = {index for index in short if index > min(behind) and _TERMINAL.search(lines[index - 1])}
+    later = {index for index in short if index > min(behind) and _ends(lines[index - 1])}
     headings = {index for index in short if index in later or (later and index < min(behind))}
     return frozenset(index for index in headings if not _is_unsaid(lines[index]))
+
+
+def _ends(line: str) -> bool:
+    """Tell whether what is said has come to an end with a line, or was nobody's."""
+    return _TERMINAL.search(line) is not None or _is_unsaid(line)
 
 
 def _bare(name: str) -> str:

@@ -15,7 +15,7 @@ __all__ = ["find_asides", "find_title"]
 
 _TIME = re.compile(r"\d{1,2}[:：.]\d{2}(?:[:：]\d{2})?(?:\s*[ap]\.?\s?m\.?)?$")
 """A line that only tells when, as records put between turns: 00:05:00, 11.42 am."""
-_NUMBERS = re.compile(r"[-–—·.\s\d/|]*\d[-–—·.\s\d/|]*$")
+_NUMBERS = re.compile(r"[-–—·.\s\d/|●()（）]*\d[-–—·.\s\d/|●()（）]*$")
 """A line of a page's number, and what stands beside it: - 5 -, 24-17032   3/21."""
 
 

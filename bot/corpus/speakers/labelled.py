@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.corpus.lines import Line
 from bot.corpus.speakers.labels import read_label
 from bot.corpus.speakers.naming import is_role
+from bot.language import HAN
 
 __all__ = ["BRACKETED", "LABEL", "TERMINAL", "Turn", "begins_turn", "read_turn", "split_label"]
 
@@ -27,12 +28,14 @@ _TAGGED = re.compile(
 """[主持人]：…, 【张三】市水务局局长, [投资者提问] 老王：…"""
 _NAMED = re.compile(r"(?P<label>[\[【〔](?P<name>[^\]】〕]{1,30})[\]】〕])\s*(?P<words>\S.*)$")
 """【张三】…, with what is said right behind the name."""
-BRACKETED = re.compile(r"[（(][^（()）]+[)）]")
+BRACKETED = re.compile(r"[（(][^（()）]+[)）]|\[[^\[\]]+\]")
 """A line that stands in brackets as a whole."""
 TERMINAL = re.compile(r"[。！？!?….；：][”’」』）》)\]\"]*$")
 _UNNAMED = re.compile(r">>+\s*(?=\S)")
 """What live captions print where they do not tell who speaks next; it is then the name as printed."""
+_HAN = re.compile(f"[{HAN}]")
 _LONGEST_LABEL = 40
+"""In Chinese; who speaks in another language may be named with an office of many words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def _tagged_turn(text: str) -> Turn | None:
 def _plain_turn(text: str) -> Turn | None:
     match = LABEL.match(text)
     who = match and read_label(match["label"].strip())
-    if not match or not who or (len(match["label"]) > _LONGEST_LABEL and not match["label"].isascii()):
+    if not match or not who or (len(match["label"]) > _LONGEST_LABEL and _HAN.search(match["label"])):
         return None
     place = match.start("label"), match.start("label") + len(match["label"].rstrip())
     return Turn(*who, place, match.start("words"))

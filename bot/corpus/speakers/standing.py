@@ -19,7 +19,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from bot.corpus.lines import Line
 from bot.corpus.speakers.labelled import Turn
 from bot.corpus.speakers.labels import read_label
-from bot.corpus.speakers.naming import is_name, is_role, is_voice
+from bot.corpus.speakers.naming import HAN_NAME, is_name, is_role, is_voice
 from bot.language import HAN, language
 
 __all__ = ["find_headings_below", "find_roles_below", "find_standing", "find_unread_names"]
@@ -32,6 +32,7 @@ _FEWEST = 2
 _NUMBER = r"[一二三四五六七八九十\d]{1,3}"
 _MARKED = re.compile(rf"^(?:[□■●○◆◇▲△★☆▶►※·•]|[—–―-]{{1,2}}|[（(]{_NUMBER}[)）]|{_NUMBER}[、.．])\s*")
 """What may stand before it: ▲, ——, （一）, 3."""
+_ALIKE = re.compile(rf"[□■●○◆◇▲△★☆▶►※]\s*(?P<name>{HAN_NAME})[（(](?P<role>[^（()）]+)[)）]$")
 _SPACED = re.compile(rf"^([{HAN}])[ \u3000]{{1,2}}([{HAN}])(?=$|[\s（(])")
 """Names of two characters are printed as wide as those of three: 王　芳."""
 _SENTENCE = tuple("。！？!?；;：:，,…")
@@ -73,6 +74,11 @@ def find_roles_below(lines: Sequence[Line], standing: Iterable[int]) -> frozense
 def _named(lines: Sequence[Line]) -> dict[int, tuple[str, str]]:
     """Return office and name of the lines that hold no more; the office may stand on the line below."""
     named = {index: who for index, line in enumerate(lines) if index and (who := _standing(line.text))}
+    marks = Counter(lines[index].text[0] for index, (role, name) in named.items() if role != name)
+    for index, line in enumerate(lines):
+        # who stands behind the same mark as others do needs no known surname
+        if index not in named and marks[line.text[0]] >= _FEWEST and (alike := _ALIKE.match(line.text)):
+            named[index] = alike["role"], alike["name"]
     for below in find_roles_below(lines, [*named]):
         office, _ = named.pop(below)
         named[below - 1] = office, named[below - 1][1]

@@ -14,7 +14,7 @@ from bot.corpus.speakers.turns import find_turns
 from bot.errors import SourceError
 from bot.types import Meeting, Quote, SourceText, squash
 
-LEGCO = Path(__file__).resolve().parents[3] / "shared" / "eval" / "legco" / "raw"
+LEGCO = Path(__file__).resolve().parents[4] / "shared" / "eval" / "legco" / "raw"
 needs_legco = pytest.mark.skipif(not LEGCO.is_dir(), reason="../shared/eval/legco is not there")
 
 
