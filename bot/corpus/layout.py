@@ -19,11 +19,11 @@ from enum import StrEnum
 
 from bot.corpus.lines import Line
 from bot.corpus.running import running_lines
-from bot.corpus.speakers.asides import find_asides, find_title
+from bot.corpus.speakers.asides import find_asides, find_furniture, find_title
 from bot.corpus.speakers.blocks import Block, find_forms, find_signed
 from bot.corpus.speakers.labelled import Turn, split_label
 from bot.corpus.speakers.labels import read_label
-from bot.corpus.speakers.naming import HAN_NAME, is_header, is_voice
+from bot.corpus.speakers.naming import HAN_NAME, first_word, is_header, is_voice
 from bot.corpus.speakers.standing import find_headings_below, find_roles_below, find_standing
 from bot.corpus.speakers.stopped import find_stopped
 from bot.corpus.speakers.turns import find_turns, select_turns
@@ -67,6 +67,7 @@ _ITEM = re.compile(
     re.IGNORECASE,
 )
 _NO_HEADING = ("", *"。！？!?…：:.，,；;、)）")
+_FOOTNOTE = "*＊※†"
 _CONTINUED = re.compile(r"[（(](?:continued|cont['’]?d|续|續)[)）]$", re.IGNORECASE)
 """How a heading may end though it ends in a bracket."""
 
@@ -168,13 +169,9 @@ def _marked(line: Line, *, front: bool) -> list[LaidOut]:
     return list(_speaker_line(line))
 
 
-def _is_bare_heading(lines: Sequence[Line], index: int, *, indents: bool, turns: bool) -> bool:
-    """Tell whether an unmarked line right before a speaker line stands as that speech's heading."""
+def _is_bare_heading(lines: Sequence[Line], index: int, *, indents: bool) -> bool:
+    """Tell whether an unmarked line right before a marked speaker line stands as that speech's heading."""
     line = lines[index]
-    if line.indented or len(line.text) > _LONGEST_BARE_HEADING or _DATED.search(line.text):
-        return False
-    if turns:
-        return _is_heading_of_turns(line.text)
     before = lines[index - 1] if index else None
     broken = before is not None and not _marked(before, front=True) and not ends_paragraph(before.text)
     if broken:
@@ -182,16 +179,23 @@ def _is_bare_heading(lines: Sequence[Line], index: int, *, indents: bool, turns:
     return not ends_paragraph(line.text) or (indents and not line.text.endswith("。"))
 
 
-def _is_heading_of_turns(text: str) -> bool:
-    """Tell whether a line above a turn is a heading; what is said there ends in questions and half sentences, too."""
+def _is_heading_of_turns(text: str, *, alone: bool) -> bool:
+    """Tell whether a line above a turn is a heading; what is said there ends in questions and half sentences, too.
+
+    Args:
+        text: Of the line.
+        alone: Whether it stands between gaps and names none of those who speak.
+    """
     if _ITEM.match(text):
         return True
     role, name = read_label(text) or ("", "")
-    if is_header(text) or is_voice(text.split(maxsplit=1)[0]) or (role and role != name):
-        return False  # of the record's head: 主席　洪委員志文, Tom O'Hara - Goldman Sachs
+    listed = role and role != name and not alone  # of the record's head: 主席　洪委員志文, Tom O'Hara - Goldman Sachs
+    if is_header(text) or is_voice(first_word(text)) or listed or text[0] in _FOOTNOTE:
+        return False
     if (label := split_label(text)) and is_voice(text[: label[1]]):
         return False  # 书记员：刘婷
-    whole = text.rstrip("”』」")[-1:] not in _NO_HEADING or _CONTINUED.search(text) is not None
+    bracketed = alone and text.endswith(")") and text.isascii()  # Ferry Services (Resilience)
+    whole = text.rstrip("”』」 ")[-1:] not in _NO_HEADING or _CONTINUED.search(text) is not None or bracketed
     return whole and len(text) <= (_LONGEST_CAPITALS if text.isupper() else _LONGEST_HEADING_OF_TURNS)
 
 
@@ -231,7 +235,8 @@ class _Page:
     Attributes:
         lines: Without those that the page's head or foot repeats.
         turns: Who begins to speak on which line.
-        asides: Lines between turns that are nobody's words.
+        furniture: Lines that are nobody's words by themselves.
+        asides: These, and lines between turns that are nobody's words by where they stand.
         below: Headings that stand below the speaker's line.
         blocks: Speeches whose speaker is not named right above them, by the line where they begin.
         title: The line that is the headline and where in it the words begin; None where a mark tells.
@@ -242,6 +247,7 @@ class _Page:
 
     lines: Sequence[Line]
     turns: Mapping[int, Turn]
+    furniture: frozenset[int]
     asides: frozenset[int]
     below: frozenset[int]
     blocks: Mapping[int, Block]
@@ -274,7 +280,7 @@ class _Page:
     def heading_below(self, index: int) -> Line | None:
         """Return the heading below a speaker's line, or below the office that stands under it."""
         place = index + 1 + (index + 1 in self.asides)
-        return self.lines[place] if index in self.turns and place in self.below else None
+        return self.lines[place] if place in self.below and self.speaks(index) else None
 
     def speaks(self, index: int) -> bool:
         """Tell whether a speaker begins on a line."""
@@ -290,21 +296,25 @@ def _look_over(lines: Sequence[Line]) -> _Page:
     turns = select_turns(lines, marked) if marked else {}
     if not marks_speakers:
         turns = find_turns(lines) or find_stopped(lines)
+    marks_headings = any(part.kind is LineKind.HEADING for line in lines for part in _marked(line, front=True))
+    speakers = [index for index, line in enumerate(lines) if not turns and any(_speaker_line(line))]
     blocks = () if marks_speakers else find_forms(lines) or (() if turns else find_signed(lines))
     if blocks:
         turns = {}
     standing = {} if marks_speakers or turns or blocks else find_standing(lines)
     turns = turns or standing
+    furniture = frozenset[int]()
+    if turns or blocks:
+        furniture = find_furniture(lines) | find_roles_below(lines, standing)
     return _Page(
         lines=lines,
         turns=turns,
-        asides=find_asides(lines, turns) | find_roles_below(lines, standing)
-        if (turns or blocks) and not marked
-        else frozenset(),
-        below=find_headings_below(lines, standing),
+        furniture=furniture,
+        asides=furniture | (frozenset() if marked else find_asides(lines, turns)),
+        below=frozenset() if marks_headings else find_headings_below(lines, standing or speakers),
         blocks={block.words: block for block in blocks},
         title=None if has_title else find_title([line.text for line in lines[: min(turns, default=1)]]),
-        marks_headings=any(part.kind is LineKind.HEADING for line in lines for part in _marked(line, front=True)),
+        marks_headings=marks_headings,
         mixed=bool(marked),
         indents=any(line.indented for line in lines),
     )
@@ -339,11 +349,30 @@ def lay_out(lines: Sequence[Line]) -> tuple[LaidOut, ...]:
     return (*laid_out, *(LaidOut(LineKind.ASIDE, line, line.start, line.text) for line in page.lines[foot:]))
 
 
+def _heads(page: _Page, index: int) -> bool:
+    """Tell whether an unmarked line is the heading of what a speaker says below it, or of headings that stand there."""
+    line = page.lines[index]
+    later = index > min(page.turns, default=index) and bool(line.gap) and index + 1 not in page.furniture
+    if not later and not page.speaks(index + 1):
+        return False
+    if line.indented or len(line.text) > _LONGEST_BARE_HEADING or _DATED.search(line.text):
+        return False
+    if page.mixed or not page.turns:
+        return page.speaks(index + 1) and _is_bare_heading(page.lines, index, indents=page.indents)
+    if len(line.text) > _LONGEST_CAPITALS or ends_paragraph(line.text):
+        return False
+    below = page.lines[index + 1] if index + 1 < len(page.lines) else None
+    _, name = read_label(line.text) or ("", "")
+    alone = bool(line.gap and below and below.gap) and name not in {turn.name for turn in page.turns.values()}
+    if not _is_heading_of_turns(line.text, alone=alone):
+        return False
+    return page.speaks(index + 1) or (
+        later and below is not None and not page.speaks(index) and _heads(page, index + 1)
+    )
+
+
 def _bare_kind(page: _Page, index: int, *, front: bool) -> LineKind:
     """Tell what a line is that no mark tells of."""
-    above_speaker = page.bares_headings and page.speaks(index + 1) and index not in page.asides
-    if above_speaker and _is_bare_heading(
-        page.lines, index, indents=page.indents, turns=bool(page.turns) and not page.mixed
-    ):
+    if page.bares_headings and index not in page.furniture and _heads(page, index):
         return LineKind.HEADING
     return LineKind.ASIDE if index in page.asides and not front else LineKind.TEXT

@@ -47,9 +47,9 @@ def parse_meeting(
         message = "no speaker found: expected lines such as “□role name”, “**role name**：heading” or “role name：”"
         line = laid_out[0].line.number if laid_out else 1
         raise SourceError(source.path, line, message, SourceFault.NO_SPEAKER)
-    indents = any(part.line.indented for part in laid_out if part.kind is LineKind.TEXT)
     first = next(index for index, part in enumerate(laid_out) if part.kind in {LineKind.HEADING, LineKind.SPEAKER})
-    reporter = _Reporter(source, laid_out, first, unspoken_runs(laid_out), indents=indents)
+    indents = _indents(laid_out[first:])  # a list of those present may be indented where no paragraph is
+    reporter = _Reporter(source, laid_out, first, unspoken_runs(laid_out), indents=indents or _indents(laid_out))
     meeting = Meeting(
         meeting_id=source.path.stem,
         title=(settlement and settlement.title) or reporter.words(LineKind.TITLE),
@@ -62,6 +62,10 @@ def parse_meeting(
         lead=reporter.place(LineKind.TEXT),
     )
     return settle_aliases(meeting, settlement) if settlement else meeting
+
+
+def _indents(laid_out: Sequence[LaidOut]) -> bool:
+    return any(part.line.indented for part in laid_out if part.kind is LineKind.TEXT)
 
 
 class _Reporter:

@@ -10,13 +10,22 @@ from bot.corpus.lines import Line
 from bot.corpus.speakers.labelled import BRACKETED, TERMINAL, Turn, split_label
 from bot.language import language
 from bot.retrieval.normal import fold
+from bot.types import squash
 
-__all__ = ["find_asides", "find_title"]
+__all__ = ["find_asides", "find_furniture", "find_title"]
 
-_TIME = re.compile(r"\d{1,2}[:：.]\d{2}(?:[:：]\d{2})?(?:\s*[ap]\.?\s?m\.?)?$")
-"""A line that only tells when, as records put between turns: 00:05:00, 11.42 am."""
+_TIME = re.compile(
+    r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*)?\d{1,2}[:：.]\d{2}(?:[:：]\d{2})?(?:\s*[ap]\.?\s?m\.?)?$"
+)
+"""A line that only tells when, as records put between turns: 00:05:00, 11.42 am, 2024-11-06 10:00:12."""
 _NUMBERS = re.compile(r"[-–—·.\s\d/|●()（）]*\d[-–—·.\s\d/|●()（）]*$")
 """A line of a page's number, and what stands beside it: - 5 -, 24-17032   3/21."""
+_OF_PAGES = r"(?:\s*[,，/]?\s*共\s*\d{1,4}\s*[页頁])?"
+_PAGE = re.compile(
+    rf"(?:page|p\.)\s*\d{{1,4}}(?:\s*(?:of|/)\s*\d{{1,4}})?$|第\s*\d{{1,4}}\s*[页頁]{_OF_PAGES}$", re.IGNORECASE
+)
+_FRONT = 3
+"""Lines at the beginning of a text among which its running head is."""
 
 
 def find_title(front: Sequence[str]) -> tuple[int, int]:
@@ -31,17 +40,34 @@ def find_title(front: Sequence[str]) -> tuple[int, int]:
     return 0, 0
 
 
+def find_furniture(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the indices of lines that nobody says in any record: times, page numbers and heads, remarks."""
+    alone = (BRACKETED, _TIME, _PAGE)
+    found = {index for index, line in enumerate(lines) if any(one.fullmatch(line.text) for one in alone)}
+    # a number without a gap above and below may be a row of a table
+    numbered = {index for index, line in enumerate(lines) if _NUMBERS.fullmatch(line.text) and _is_apart(lines, index)}
+    found |= numbered
+    numbered |= {index for index in found if _PAGE.fullmatch(lines[index].text)}
+    beside = {index + step for index in numbered for step in (-1, 1) if 0 <= index + step < len(lines)}
+    heads = {squash(line.text) for line in lines[:_FRONT]}
+    found |= {index for index in beside if index >= _FRONT and squash(lines[index].text) in heads}
+    return frozenset(found)
+
+
+def _is_apart(lines: Sequence[Line], index: int) -> bool:
+    return lines[index].gap > 0 and (index + 1 == len(lines) or lines[index + 1].gap > 0)
+
+
 def find_asides(lines: Sequence[Line], turns: Mapping[int, Turn]) -> frozenset[int]:
     """Return the indices of lines between turns that are the reporter's: headings, and what happened meanwhile.
 
     They show where a text leaves a larger gap between turns than between paragraphs: a block behind such a gap that
-    begins no turn is nobody's speech. So is a line that stands in brackets as a whole.
+    begins no turn is nobody's speech. So is what tells of a vote.
     """
-    apart = (BRACKETED, _TIME, _NUMBERS)
-    asides = {index for index, line in enumerate(lines) if any(one.fullmatch(line.text) for one in apart)}
-    if turns:
-        outcomes = language().offices.outcomes
-        asides |= {index for index, line in enumerate(lines) if line.gap and fold(line.text).startswith(outcomes)}
+    if not turns:
+        return frozenset()
+    outcomes = language().offices.outcomes
+    asides = {index for index, line in enumerate(lines) if line.gap and fold(line.text).startswith(outcomes)}
     between_turns = [lines[index].gap for index in turns if index]
     others = [line.gap for index, line in enumerate(lines) if index not in turns and line.gap]
     if not between_turns or not others or median(between_turns) <= median(others):

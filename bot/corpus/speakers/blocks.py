@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from bot.corpus.lines import Line
 from bot.corpus.speakers.labelled import Turn, split_label
-from bot.corpus.speakers.labels import read_label
+from bot.corpus.speakers.labels import read_label, split_last
 from bot.corpus.speakers.naming import is_name, is_role, may_be_name
 from bot.language import language
 from bot.retrieval.normal import fold
@@ -120,7 +120,7 @@ def _signature(text: str) -> Turn | None:
     group = "dashed" if match["dashed"] else "bracketed"
     words, begin = match[group], match.start(group)
     by = next((by for by in language().offices.signed_by if fold(words).startswith(by)), "")
-    role, _, name = words[len(by) :].strip().rpartition(" ")
+    role, name = split_last(words[len(by) :])
     who = read_label(words[len(by) :].strip()) or ((role, name) if by and may_be_name(name) else None)
     if who is None or who[0] == who[1] or not (by or (is_name(who[1]) and is_role(who[0]))):
         return None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.corpus.lines import Line
 from bot.corpus.speakers.labels import read_label
-from bot.corpus.speakers.naming import is_role
+from bot.corpus.speakers.naming import is_name, is_role
 from bot.language import HAN
 
 __all__ = ["BRACKETED", "LABEL", "TERMINAL", "Turn", "begins_turn", "read_turn", "split_label"]
@@ -22,6 +22,11 @@ LABEL = re.compile(
     rf"(?P<bold>\*\*)?(?P<label>(?:[^：:。！？，,；;“”*（()）]|{_IN_BRACKETS}){{1,80}}?)\s*"
     r"(?(bold)(?:\*\*\s*[：:]|[：:]\s*\*\*)|[：:])\s*(?P<words>.*)$"
 )
+_CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w.'’-]+"
+_WITH_OFFICE = re.compile(
+    rf"(?P<label>(?P<name>{_CAPITALISED}(?: {_CAPITALISED}){{1,3}}), (?P<role>[^:.!?]{{2,80}}?)):\s+(?P<words>\S.*)$"
+)
+"""Hector Villalobos, parent, Lincoln Elementary: …"""
 _TAGGED = re.compile(
     r"(?P<label>[\[【〔](?P<tag>[^\]】〕]{1,30})[\]】〕]\s*(?P<who>[^：:。！？；;]{0,60}?))\s*(?:[：:]\s*(?P<words>.*))?$"
 )
@@ -59,7 +64,7 @@ def begins_turn(line: Line, before: Line | None) -> bool:
     """Tell whether a line can begin a turn: what stands above it has come to an end."""
     if before is None or line.gap or line.indented or line.text.startswith(">>"):
         return True
-    return TERMINAL.search(before.text) is not None
+    return TERMINAL.search(before.text) is not None or BRACKETED.fullmatch(before.text) is not None
 
 
 def split_label(text: str) -> tuple[int, int, int] | None:
@@ -91,6 +96,8 @@ def _tagged_turn(text: str) -> Turn | None:
 
 
 def _plain_turn(text: str) -> Turn | None:
+    if (match := _WITH_OFFICE.match(text)) and is_name(match["name"]):
+        return Turn(match["role"], match["name"], match.span("label"), match.start("words"))
     match = LABEL.match(text)
     who = match and read_label(match["label"].strip())
     if not match or not who or (len(match["label"]) > _LONGEST_LABEL and _HAN.search(match["label"])):

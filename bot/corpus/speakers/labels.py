@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from bot.corpus.lines import Line
 from bot.corpus.speakers.naming import (
@@ -30,7 +31,7 @@ from bot.language import HAN
 from bot.retrieval.normal import fold
 from bot.retrieval.tokens import is_everyday
 
-__all__ = ["find_holders", "read_label"]
+__all__ = ["find_holders", "read_label", "split_last"]
 
 _REMARK = re.compile(r"(?P<who>\S.*?)\s*[（(](?P<inside>[^（()）]+?)\s*[)）]$")
 _NESTED = re.compile(r"[（(]([^（()）]+?)\s*[（(][^（()）]*[)）]\s*[)）]")
@@ -44,10 +45,13 @@ _NICKNAMED = re.compile(r"(?P<voice>[^“”\"「」]{1,12})[“\"「](?P<name>[
 _LATIN_OFFICE = re.compile(r"The [A-Z][\w' ,-]+$")
 _HOME = re.compile(r"[\dA-Za-z一二三四五六七八九十#-]{1,8}(?:栋|号楼|号|室|组|户|楼|单元|排|队)?")
 """Where neighbours live stands before their names as an office does."""
+_LONGEST_SOLID = 60
+"""Characters of office and name without a blank."""
 _LONGEST_NAME = 4
 _LONGEST_GIVEN_NAME = 2
 
 
+@lru_cache(maxsize=8192)
 def read_label(label: str) -> tuple[str, str] | None:
     """Return role and name of a label; the role twice for a role without a name, None when it names nobody."""
     if is_header(label):
@@ -88,20 +92,28 @@ def _read_spaced(label: str) -> tuple[str, str] | None:
     """Read 市水务局局长 何敏 and Laura Chen - Chief Executive."""
     if (dashed := _DASHED.fullmatch(label)) and is_name(dashed["name"]):
         return dashed["role"], dashed["name"]
-    role, _, name = label.rpartition(" ")
+    role, name = split_last(label)
     named = is_name(name) or may_be_name(name)
     role = role.strip()
     speaks = is_role(role) or (is_voice(role) and not role.isascii())
     return (role, name) if role and named and speaks else None
 
 
+def split_last(text: str) -> tuple[str, str]:
+    """Part the last word of a text from what stands before any blank, also one as wide as a character."""
+    *before, last = text.strip().rsplit(maxsplit=1) or [""]
+    return (before[0] if before else ""), last
+
+
 def _read_solid(label: str) -> tuple[str, str] | None:
     """Read 何敏, 梁国雄议员, 王部長國材, 教育局局长 and 主席."""
     if is_voice(label):
         return label, label
+    if len(label) > _LONGEST_SOLID:
+        return None
     honorific = next((title for title in kinds().honorifics if fold(label).endswith(title)), "")
     name = label[: len(label) - len(honorific)]
-    if is_name(name):
+    if is_name(name) and not (honorific and name.endswith("副")):  # 傅副书记 is somebody's deputy
         return label[len(name) :], name
     if parted := _parted(label) or _parted_behind(label) or _joined(label):
         return parted
@@ -158,10 +170,10 @@ def _joined(label: str) -> tuple[str, str] | None:
 
 def _parted_behind(label: str) -> tuple[str, str] | None:
     """Read 捷運局林局長俊男: the body before a name whose title stands in its middle."""
+    folded = fold(label)
     for end in range(2, len(label) - 2):
-        body = label[:end]
-        if fold(body).endswith(kinds().bodies) and (parted := _parted(label[end:])):
-            return body + parted[0], parted[1]
+        if folded.endswith(kinds().bodies, 0, end) and (parted := _parted(label[end:])):
+            return label[:end] + parted[0], parted[1]
     return None
 
 

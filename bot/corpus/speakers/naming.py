@@ -13,6 +13,7 @@ from bot.retrieval.tokens import is_common, is_everyday
 __all__ = [
     "HAN_NAME",
     "Kinds",
+    "first_word",
     "is_doubtful_name",
     "is_familiar",
     "is_header",
@@ -31,6 +32,8 @@ _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*"
 _LATIN_NAME = re.compile(rf"{_CAPITALISED}(?: (?:{_CAPITALISED}|de|da|do|dos|del|la|le|van|von|der|den|bin|al)){{0,4}}")
 _CAPITALS = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,8}")
 """As debates print offices: SECRETARY FOR TRANSPORT AND LOGISTICS."""
+_APART = re.compile(rf"^([{HAN}])\s{{1,4}}([{HAN}])(?=$|\s)")
+"""Words of two characters that are printed as wide as longer ones: 主　　席, 時　　間."""
 _FAMILIAR = "老小阿"
 _FULL_VOICE = 3
 """Characters of a voice that no entry of a record's head begins like: 主持人 speaks, 主持：张三 is an entry."""
@@ -87,7 +90,14 @@ def is_name(text: str) -> bool:
     if not _HAN_NAME.fullmatch(text):
         return False
     folded = fold(text)
+    if folded in kinds().sayings:
+        return False
     return folded[0] in kinds().surnames or folded.startswith(kinds().compound_surnames) or "·" in folded
+
+
+def first_word(text: str) -> str:
+    """Return the first word of a line, also where its two characters are printed apart: 主　　席."""
+    return _APART.sub(r"\1\2", text).split(maxsplit=1)[0]
 
 
 def surname_of(folded: str) -> str:
@@ -121,7 +131,7 @@ def is_role(text: str) -> bool:
 
 def is_voice(text: str) -> bool:
     """Tell whether ``text`` is somebody who speaks without a name: 主席, 央视记者, Operator."""
-    folded, known = fold(text), kinds()
+    folded, known = _APART.sub(r"\1\2", fold(text)), kinds()
     if folded in known.voices:
         return True
     ending = next((ending for ending in known.voice_endings if folded.endswith(ending)), "")
@@ -134,7 +144,7 @@ def is_voice(text: str) -> bool:
 
 def is_header(text: str) -> bool:
     """Tell whether ``text`` begins an entry of a record's head, and nobody's words: 出席, 地点, Apologies."""
-    folded = fold(text)
+    folded = _APART.sub(r"\1\2", fold(text))
     first = folded.partition(" ")[0]
     if len(first) >= _FULL_VOICE and first in kinds().voices:
         return False

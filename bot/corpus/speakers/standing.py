@@ -116,7 +116,7 @@ def find_unread_names(lines: Sequence[Line], spoken: Collection[int]) -> Mapping
     return {index: lines[index].text for index in sorted(alone - set(spoken))}
 
 
-def find_headings_below(lines: Sequence[Line], standing: Mapping[int, Turn]) -> frozenset[int]:
+def find_headings_below(lines: Sequence[Line], standing: Collection[int]) -> frozenset[int]:
     """Return the indices of headings right below a speaker's line; empty unless most of the speakers have one."""
     offices = find_roles_below(lines, standing)
     first = [index + 1 + (index + 1 in offices) for index in standing]
@@ -140,7 +140,7 @@ def _standing(text: str) -> tuple[str, str] | None:
     return read_label(text)
 
 
-def _is_heading(lines: Sequence[Line], index: int, standing: Mapping[int, Turn]) -> bool:
+def _is_heading(lines: Sequence[Line], index: int, standing: Collection[int]) -> bool:
     if index + 1 >= len(lines) or index in standing or index + 1 in standing:
         return False
     line, following = lines[index], lines[index + 1]

@@ -17,7 +17,7 @@ from bot.corpus.lines import Line
 from bot.corpus.speakers.attendance import find_attendance
 from bot.corpus.speakers.called import find_by_regularity, find_by_surname
 from bot.corpus.speakers.labelled import LABEL, TERMINAL, Turn, begins_turn, read_turn
-from bot.corpus.speakers.labels import find_holders, read_label
+from bot.corpus.speakers.labels import find_holders, read_label, split_last
 from bot.corpus.speakers.naming import is_doubtful_name, is_familiar, is_header, is_name, is_role, surname_of
 from bot.retrieval.normal import fold
 
@@ -44,6 +44,7 @@ def find_turns(lines: Sequence[Line]) -> Mapping[int, Turn]:
         if begins_turn(line, before) and (turn := read_turn(line.text)):
             found[index] = turn
     found = {index: turn for index, turn in found.items() if not _is_entry(turn, lines[index].text)}
+    found |= _announced(lines)
     present = find_attendance(lines)
     vouched = {turn.name for turn in found.values() if turn.role} | present.offices.keys()
     found = {index: turn for index, turn in found.items() if turn.name in vouched or not is_doubtful_name(turn.name)}
@@ -65,6 +66,19 @@ def find_turns(lines: Sequence[Line]) -> Mapping[int, Turn]:
         return {}
     names = {**present.holders, **find_holders(lines, [(turn.role, turn.name) for turn in kept.values()])}
     return {index: _with_head(turn, names, present.offices) for index, turn in sorted(kept.items())}
+
+
+def _announced(lines: Sequence[Line]) -> Mapping[int, Turn]:
+    """Return the turns that a word and who speaks stand above: 询问人：县人大代表　钮志刚."""
+    found: dict[int, Turn] = {}
+    for index, line in enumerate(lines[:-1]):
+        match, below = LABEL.match(line.text), lines[index + 1]
+        if not match or not match["words"] or not (below.indented or below.gap == 0) or read_turn(below.text):
+            continue
+        who = read_label(match["words"])
+        if who and who[0] and who[0] != who[1] and (below.indented or TERMINAL.search(below.text)):
+            found[index] = Turn(*who, (match.start("words"), len(line.text)), len(line.text))
+    return found if len(found) >= _FEWEST_TURNS else {}
 
 
 def _with_head(turn: Turn, names: Mapping[str, str], offices: Mapping[str, str]) -> Turn:
@@ -110,7 +124,7 @@ def name_speaker(text: str) -> str:
     if turn := read_turn(text):
         label = text[slice(*turn.label)]
         return label if turn.role != turn.name and len(label) <= _LONGEST_LABEL else ""
-    role, _, name = text[: _LONGEST_LABEL + 1].rpartition(" ")
+    role, name = split_last(text[: _LONGEST_LABEL + 1])
     return text if len(text) <= _LONGEST_LABEL and role and is_name(name) and is_role(role.strip()) else ""
 
 
@@ -119,7 +133,7 @@ def read_speaker(text: str) -> tuple[str, str]:
     if who := read_label(text):
         role, name = who
         return ("" if role == name else role), name
-    role, _, name = text.rpartition(" ")
+    role, name = split_last(text)
     return role.strip(), name
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,11 @@ from bot.errors import SourceError
 from bot.types import Meeting, Quote, SourceText, squash
 
 LEGCO = Path(__file__).resolve().parents[4] / "shared" / "eval" / "legco" / "raw"
+ADJOURNED = [
+    "恢復經於 2012年 10月 17日動議的議案辯論",
+    "根據《議事規則》第 16(4)條動議的立法會休會待續議案",
+    "下次會議",
+]
 needs_legco = pytest.mark.skipif(not LEGCO.is_dir(), reason="../shared/eval/legco is not there")
 
 
@@ -190,11 +196,26 @@ def test_a_raw_record_of_a_council_holds_what_the_digest_quotes_from_it():
 
 @needs_legco
 @pytest.mark.parametrize(
-    ("name", "speeches", "speakers"),
-    [("2012-10-18-cm1018", 145, 45), ("2012-10-31-cm1031", 450, 60), ("2013-01-17-cm0117", 140, 23)],
+    ("name", "speeches", "speakers", "sections"),
+    [
+        ("2012-10-18-cm1018", 145, 45, ADJOURNED),
+        ("2012-10-31-cm1031", 450, 60, None),
+        ("2013-01-17-cm0117", 140, 23, ["行政長官答問會", "下次會議"]),
+    ],
 )
-def test_a_raw_record_is_read_turn_by_turn(name, speeches, speakers):
+def test_a_raw_record_is_read_turn_by_turn(name, speeches, speakers, sections):
     meeting = read_meeting(LEGCO / f"{name}.txt")
     assert len(meeting.speeches) >= speeches
     assert len(meeting.speakers) >= speakers
     assert not [speech.speaker for speech in meeting.speeches if len(speech.speaker) > 12]
+    if sections:
+        assert [section for section, _ in groupby(speech.section for speech in meeting.speeches)] == sections
+
+
+def test_a_number_alone_is_a_page_s_only_between_gaps(read):
+    meeting = read(
+        "议事会记录\n\n何敏：各年完成的数目如下。\n1998 16 679\n1999 13 197\n就是这些。\n\n"
+        "张三：请问今年以来完成了多少？\n\n- 5 -\n\n何敏：今年二百。\n"
+    )
+    assert "1998 16 679" in meeting.speeches[0].text
+    assert [speech.text for speech in meeting.speeches[1:]] == ["请问今年以来完成了多少？", "今年二百。"]
