@@ -21,7 +21,7 @@ from bot.corpus.lines import Line
 from bot.corpus.running import running_lines
 from bot.corpus.speakers.asides import find_asides, find_furniture, find_title
 from bot.corpus.speakers.blocks import Block, find_forms, find_signed
-from bot.corpus.speakers.labelled import Turn, split_label
+from bot.corpus.speakers.labelled import AGENDA, Turn, split_label
 from bot.corpus.speakers.labels import read_label
 from bot.corpus.speakers.naming import HAN_NAME, first_word, is_header, is_voice
 from bot.corpus.speakers.standing import find_headings_below, find_roles_below, find_standing
@@ -61,13 +61,8 @@ _LONGEST_FOOT_LINE = 80
 _DATED = re.compile(r"(?:^|\D)(?:19|20)\d\d(?:[)）]?$|\s+at\b|年\d{1,2}月)|^[（(].*[)）]$|^\[.*\]$")
 """A line that tells when the meeting was, or stands in brackets: no heading."""
 _BULLETED = re.compile(rf"{_BULLET}\s*(?P<text>\S[^：:。]*)$")
-_ITEM = re.compile(
-    r"(?:agenda )?item \d{1,3}\b[^.。]{0,80}$"
-    r"|(?:议题|議題|议程|議程)[一二三四五六七八九十\d]{1,3}(?:[：:、.．]|\s)[^。]{1,60}$",
-    re.IGNORECASE,
-)
 _NO_HEADING = ("", *"。！？!?…：:.，,；;、)）")
-_FOOTNOTE = "*＊※†"
+_FOOTNOTE = "*＊※†-–•·"
 _CONTINUED = re.compile(r"[（(](?:continued|cont['’]?d|续|續)[)）]$", re.IGNORECASE)
 """How a heading may end though it ends in a bracket."""
 
@@ -186,7 +181,7 @@ def _is_heading_of_turns(text: str, *, alone: bool) -> bool:
         text: Of the line.
         alone: Whether it stands between gaps and names none of those who speak.
     """
-    if _ITEM.match(text):
+    if AGENDA.match(text):
         return True
     role, name = read_label(text) or ("", "")
     listed = role and role != name and not alone  # of the record's head: 主席　洪委員志文, Tom O'Hara - Goldman Sachs
@@ -264,8 +259,7 @@ class _Page:
     @property
     def moved(self) -> frozenset[int]:
         """Lines that name the speaker or the heading of a block, and are told of where its words begin."""
-        lines = ((block.named, *(block.heading or ())[:1]) for block in self.blocks.values())
-        return frozenset(index for several in lines for index in several)
+        return frozenset(index for block in self.blocks.values() for index in block.lines[1:])
 
     def own_parts(self, index: int) -> Iterator[LaidOut]:
         """Yield the parts of a line on which a turn or a block begins, or that is a field of a form."""
@@ -284,7 +278,9 @@ class _Page:
 
     def speaks(self, index: int) -> bool:
         """Tell whether a speaker begins on a line."""
-        return index in self.turns or (index < len(self.lines) and any(_speaker_line(self.lines[index])))
+        if index in self.turns or index in self.moved:
+            return True
+        return index < len(self.lines) and any(_speaker_line(self.lines[index]))
 
 
 def _look_over(lines: Sequence[Line]) -> _Page:
@@ -299,8 +295,8 @@ def _look_over(lines: Sequence[Line]) -> _Page:
     marks_headings = any(part.kind is LineKind.HEADING for line in lines for part in _marked(line, front=True))
     speakers = [index for index, line in enumerate(lines) if not turns and any(_speaker_line(line))]
     blocks = () if marks_speakers else find_forms(lines) or (() if turns else find_signed(lines))
-    if blocks:
-        turns = {}
+    taken = {index for block in blocks for index in (*block.lines, *block.fields)}
+    turns = {index: turn for index, turn in turns.items() if index not in taken}
     standing = {} if marks_speakers or turns or blocks else find_standing(lines)
     turns = turns or standing
     furniture = frozenset[int]()
@@ -313,7 +309,7 @@ def _look_over(lines: Sequence[Line]) -> _Page:
         asides=furniture | (frozenset() if marked else find_asides(lines, turns)),
         below=frozenset() if marks_headings else find_headings_below(lines, standing or speakers),
         blocks={block.words: block for block in blocks},
-        title=None if has_title else find_title([line.text for line in lines[: min(turns, default=1)]]),
+        title=None if has_title else find_title([line.text for line in lines[: min([*turns, *taken], default=1)]]),
         marks_headings=marks_headings,
         mixed=bool(marked),
         indents=any(line.indented for line in lines),

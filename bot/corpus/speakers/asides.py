@@ -67,7 +67,10 @@ def find_asides(lines: Sequence[Line], turns: Mapping[int, Turn]) -> frozenset[i
     if not turns:
         return frozenset()
     outcomes = language().offices.outcomes
-    asides = {index for index, line in enumerate(lines) if line.gap and fold(line.text).startswith(outcomes)}
+    labelled = tuple(fold(outcome) for outcome in outcomes if outcome.endswith((":", "：")))
+    asides = {
+        index for index, line in enumerate(lines) if fold(line.text).startswith(outcomes if line.gap else labelled)
+    }
     between_turns = [lines[index].gap for index in turns if index]
     others = [line.gap for index, line in enumerate(lines) if index not in turns and line.gap]
     if not between_turns or not others or median(between_turns) <= median(others):

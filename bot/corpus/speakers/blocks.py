@@ -48,6 +48,11 @@ class Block:
     heading: tuple[int, int] | None = None
     fields: tuple[int, ...] = field(default=())
 
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The indices of the line where the words begin, of the one that names the speaker, and of the heading's."""
+        return self.words, self.named, *(self.heading or ())[:1]
+
 
 def find_forms(lines: Sequence[Line]) -> tuple[Block, ...]:
     """Return the speeches of a text whose fields say who speaks, as what, and which words; empty unless it has two."""
@@ -59,16 +64,23 @@ def find_forms(lines: Sequence[Line]) -> tuple[Block, ...]:
         label = split_label(line.text)
         said = fold(line.text[label[0] : label[1]]) if label else ""
         kind = next((kind for kind, labels in kinds.form_fields.items() if said in labels), "")
-        if kind == "speaker" and label and may_be_name(line.text[label[2] :]):
+        if kind == "speaker" and label and _names(line.text[label[2] :]):
             block, others = {"speaker": (index, label[2])}, [*_fields_above(lines, index)]
         elif kind in {"role", "heading"} and label and block:
             block[kind] = index, label[2]
         elif kind == "words" and label and block:
             blocks.append(_form(lines, block, (index, label[2]), others))
             block = {}
+        elif "speaker" in block and _TERMINAL.search(line.text):
+            blocks.append(_form(lines, block, (index, 0), others))
+            block = {}
         elif block:
             others.append(index)
     return tuple(blocks) if len(blocks) >= _FEWEST else ()
+
+
+def _names(text: str) -> bool:
+    return may_be_name(text) or ((who := read_label(text)) is not None and who[0] != who[1])
 
 
 def _fields_above(lines: Sequence[Line], index: int) -> Iterator[int]:
@@ -83,13 +95,12 @@ def _fields_above(lines: Sequence[Line], index: int) -> Iterator[int]:
 def _form(
     lines: Sequence[Line], block: Mapping[str, tuple[int, int]], words: tuple[int, int], others: Sequence[int]
 ) -> Block:
-    named, name = block["speaker"]
+    named, start = block["speaker"]
     text = lines[named].text
-    role = lines[block["role"][0]].text[block["role"][1] :] if "role" in block else ""
+    role, name = read_label(text[start:]) or ("", text[start:])
+    role = lines[block["role"][0]].text[block["role"][1] :] if "role" in block else role
     fields = [*others, *([block["role"][0]] if "role" in block else [])]
-    return Block(
-        Turn(role, text[name:], (name, len(text)), len(text)), named, *words, block.get("heading"), tuple(fields)
-    )
+    return Block(Turn(role, name, (start, len(text)), len(text)), named, *words, block.get("heading"), tuple(fields))
 
 
 def find_signed(lines: Sequence[Line]) -> tuple[Block, ...]:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.corpus.lines import Line
-from bot.corpus.speakers.labelled import BRACKETED, LABEL, TERMINAL, Turn, begins_turn
+from bot.corpus.speakers.labelled import AGENDA, BRACKETED, LABEL, TERMINAL, Turn, begins_turn
 from bot.corpus.speakers.naming import is_header, surname_of
 from bot.language import language
 from bot.retrieval.normal import fold
@@ -15,8 +15,8 @@ from bot.retrieval.tokens import is_everyday
 
 __all__ = ["find_by_regularity", "find_by_surname"]
 
-_ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|(?:议题|議題|议程|議程)[一二三四五六七八九十\d]")
-"""Of a list, or of the agenda."""
+_ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]")
+"""Of a list."""
 _FEWEST_REGULAR = 3
 _REGULAR = 0.8
 """Of the blocks of a text: so many begin with a label where all that do are turns."""
@@ -68,9 +68,8 @@ def _opens_block(lines: Sequence[Line], index: int, *, apart: bool) -> bool:
     if not (line.gap if apart else begins_turn(line, lines[index - 1])):
         return False
     aside = BRACKETED.fullmatch(line.text) or fold(line.text).startswith(language().offices.outcomes)
-    return (
-        not aside and not _ITEM.match(line.text) and (TERMINAL.search(line.text) is not None or ":" in fold(line.text))
-    )
+    listed = _ITEM.match(line.text) or AGENDA.match(line.text)
+    return not aside and not listed and (TERMINAL.search(line.text) is not None or ":" in fold(line.text))
 
 
 def _may_be_called(label: str) -> bool:

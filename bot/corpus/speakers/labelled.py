@@ -13,7 +13,7 @@ from bot.corpus.speakers.labels import read_label
 from bot.corpus.speakers.naming import is_name, is_role
 from bot.language import HAN
 
-__all__ = ["BRACKETED", "LABEL", "TERMINAL", "Turn", "begins_turn", "read_turn", "split_label"]
+__all__ = ["AGENDA", "BRACKETED", "LABEL", "TERMINAL", "Turn", "begins_turn", "read_turn", "split_label"]
 
 _IN_BRACKETS = r"[（(](?:[^（()）：:。！？]|[（(][^（()）：:。！？]*[)）])*[)）]"
 """A remark on who speaks, and one inside of it: (Mr. Peter Hall (Niagara, Lib.))."""
@@ -27,12 +27,24 @@ _WITH_OFFICE = re.compile(
     rf"(?P<label>(?P<name>{_CAPITALISED}(?: {_CAPITALISED}){{1,3}}), (?P<role>[^:.!?]{{2,80}}?)):\s+(?P<words>\S.*)$"
 )
 """Hector Villalobos, parent, Lincoln Elementary: …"""
+_TO_OFFICE = re.compile(
+    rf"(?:\d{{1,3}}\.\s+)?(?P<label>(?P<name>{_CAPITALISED}(?: {_CAPITALISED}){{1,3}})"
+    r"(?: \((?P<role>[^()]{2,60})\))?) to the [A-Z][^:.!?]{2,80}:\s+(?P<words>\S.*)$"
+)
+"""1. HELEN MOANA (Labour) to the Minister of Health: …"""
 _TAGGED = re.compile(
     r"(?P<label>[\[【〔](?P<tag>[^\]】〕]{1,30})[\]】〕]\s*(?P<who>[^：:。！？；;]{0,60}?))\s*(?:[：:]\s*(?P<words>.*))?$"
 )
 """[主持人]：…, 【张三】市水务局局长, [投资者提问] 老王：…"""
 _NAMED = re.compile(r"(?P<label>[\[【〔](?P<name>[^\]】〕]{1,30})[\]】〕])\s*(?P<words>\S.*)$")
 """【张三】…, with what is said right behind the name."""
+AGENDA = re.compile(
+    r"(?:agenda )?item \d{1,3}\b[^.。]{0,80}$|question no\. ?\d{1,3}\b[^.。]{0,80}$"
+    r"|(?:议题|議題|议程|議程|案由|提案)[一二三四五六七八九十\d]{1,3}(?:[：:、.．]|\s)[^。]{1,60}$"
+    r"|[壹贰叁肆伍陆柒捌玖拾貳參陸]{1,3}、[^。]{1,60}$",
+    re.IGNORECASE,
+)
+"""A line of the agenda: 议题一：电梯更换, 壹、主席報告, Agenda item 18."""
 BRACKETED = re.compile(r"[（(][^（()）]+[)）]|\[[^\[\]]+\]")
 """A line that stands in brackets as a whole."""
 TERMINAL = re.compile(r"[。！？!?….；：][”’」』）》)\]\"]*$")
@@ -40,6 +52,8 @@ _UNNAMED = re.compile(r">>+\s*(?=\S)")
 """What live captions print where they do not tell who speaks next; it is then the name as printed."""
 _HAN = re.compile(f"[{HAN}]")
 _LONGEST_LABEL = 40
+_HEADING = re.compile(r"[^，,。；;：:]{1,20}")
+"""A short line behind a gap that is no piece of a sentence."""
 """In Chinese; who speaks in another language may be named with an office of many words."""
 
 
@@ -64,7 +78,8 @@ def begins_turn(line: Line, before: Line | None) -> bool:
     """Tell whether a line can begin a turn: what stands above it has come to an end."""
     if before is None or line.gap or line.indented or line.text.startswith(">>"):
         return True
-    return TERMINAL.search(before.text) is not None or BRACKETED.fullmatch(before.text) is not None
+    heading = AGENDA.match(before.text) or (before.gap and _HEADING.fullmatch(before.text))
+    return bool(heading or TERMINAL.search(before.text) or BRACKETED.fullmatch(before.text))
 
 
 def split_label(text: str) -> tuple[int, int, int] | None:
@@ -96,8 +111,8 @@ def _tagged_turn(text: str) -> Turn | None:
 
 
 def _plain_turn(text: str) -> Turn | None:
-    if (match := _WITH_OFFICE.match(text)) and is_name(match["name"]):
-        return Turn(match["role"], match["name"], match.span("label"), match.start("words"))
+    if (match := _WITH_OFFICE.match(text) or _TO_OFFICE.match(text)) and is_name(match["name"]):
+        return Turn(match["role"] or "", match["name"], match.span("label"), match.start("words"))
     match = LABEL.match(text)
     who = match and read_label(match["label"].strip())
     if not match or not who or (len(match["label"]) > _LONGEST_LABEL and _HAN.search(match["label"])):

@@ -70,6 +70,8 @@ def _read_remark(who: str, inside: str) -> tuple[str, str] | None:
     """Read 何敏（市水务局局长）, 主席（蔡議長明哲）and The Secretary of State for Transport (Tom Ashdown)."""
     if is_name(inside) and (is_voice(who) or _LATIN_OFFICE.match(who)):
         return who, inside
+    if is_name(inside) and fold(who) in kinds().sayings:  # 回应（陆明远）
+        return "", inside
     if is_voice(who) and (parted := _parted(inside)):
         return who, parted[1]
     # else a remark on the role: 财经事务及库务局局长（在商务及经济发展局局长缺席期间）
@@ -79,6 +81,8 @@ def _read_remark(who: str, inside: str) -> tuple[str, str] | None:
 def _read_tagged(tag: str, rest: str) -> tuple[str, str] | None:
     """Read [柯岩], 【陶士林】市发改委主任 and [投资者提问] 海边的风: who asks under a tag may be called anything."""
     who = read_label(tag)
+    if (dashed := _DASHED.fullmatch(tag)) and is_voice(dashed["name"]):  # [Q - Resident, Elm Street]
+        who = "", dashed["role"]
     if not rest:
         return who
     if is_role(rest) and (who or may_be_name(tag)):

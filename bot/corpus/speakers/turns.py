@@ -115,8 +115,10 @@ def select_turns(lines: Sequence[Line], marked: Mapping[int, str]) -> Mapping[in
 def _is_entry(turn: Turn, text: str) -> bool:
     """Tell whether a line says who holds an office, 主持人：何敏（市水务局副局长）, and not what the holder says."""
     entry = None if TERMINAL.search(text) else _ENTRY.match(text[turn.words :])
-    named = entry is not None and (is_name(entry["name"]) or is_familiar(entry["name"]))
-    return turn.role == turn.name and named
+    if turn.role != turn.name or entry is None:
+        return False
+    who = read_label(entry["name"])
+    return is_name(entry["name"]) or is_familiar(entry["name"]) or (who is not None and who[0] != who[1])
 
 
 def name_speaker(text: str) -> str:
