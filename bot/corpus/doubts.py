@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
-from bot.corpus.layout import LaidOut, LineKind
+from bot.corpus.laidout import LaidOut, LineKind
 from bot.corpus.speakers.standing import find_unread_names
 from bot.corpus.speakers.turns import find_unread_labels, name_speaker
 from bot.corpus.unspoken import unspoken_runs

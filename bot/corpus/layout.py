@@ -1,13 +1,7 @@
-"""What each printed line is: headline, heading, byline, a speaker's role line, or running text.
+"""What each line of a page is: headline, heading, byline, a speaker's line, or running text.
 
-The layouts are those in which Chinese papers and gazettes print who said what:
-
-    ### heading          □role name
-    【heading】           ●role name
-    **role name**：heading
-    heading (a bare line), then   role name：
-    name：…, name（role）：…, role：… at the beginning of what is said, see ``bot.corpus.speakers.turns``
-    role name, or a name that comes again, alone on a line, see ``bot.corpus.speakers.standing``
+Marks tell of some lines by themselves, see ``bot.corpus.marks``; who speaks, where no mark says so, is for
+``bot.corpus.speakers`` to find; of headings without marks, ``bot.corpus.headings`` tells.
 """
 
 from __future__ import annotations
@@ -15,118 +9,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
+from bot.corpus.headings import is_heading_of_digest, is_heading_of_turns, may_be_heading
+from bot.corpus.laidout import LaidOut, LineKind, ends_paragraph
 from bot.corpus.lines import Line
+from bot.corpus.marks import TITLE, colon_speakers, read_bulleted, read_marks, read_speaker_line
 from bot.corpus.running import running_lines
 from bot.corpus.speakers.asides import find_asides, find_furniture, find_title
 from bot.corpus.speakers.blocks import Block, find_forms, find_signed
 from bot.corpus.speakers.labelled import AGENDA, Turn, split_label
 from bot.corpus.speakers.labels import read_label
-from bot.corpus.speakers.naming import HAN_NAME, first_word, is_header, is_voice
 from bot.corpus.speakers.standing import find_headings_below, find_roles_below, find_standing
 from bot.corpus.speakers.stopped import find_stopped
 from bot.corpus.speakers.turns import find_turns, select_turns
-from bot.language import HAN, language
+from bot.language import language
 from bot.retrieval.normal import fold
-from bot.types import squash
 
-__all__ = ["LaidOut", "LineKind", "ends_paragraph", "lay_out"]
+__all__ = ["lay_out"]
 
-_NAME = rf"(?P<name>{HAN_NAME}|[{HAN}][ \u3000]{{1,2}}[{HAN}])"
-"""Names of two characters are printed as wide as those of three: 王　芳."""
-_BULLET = r"[□■●○◆◇▲△★☆]"
-_SPEAKER_LINES = (
-    re.compile(rf"{_BULLET}[\s]*(?P<role>\S.*?)\s+{_NAME}$"),
-    re.compile(rf"\*\*(?P<role>\S.*?)\s+{_NAME}\*\*(?:\s*[：:]\s*(?P<heading>\S.*)?)?$"),
-    re.compile(rf"(?P<role>[^\s。！？；：]+(?:、\S+)?)\s+{_NAME}\s*[：:]$"),
-)
-_BYLINE = re.compile(
-    rf"{_BULLET}?\s*(?P<text>\S{{0,8}}(?:记者|記者|通讯员|通訊員|见习|整理|撰稿|供稿|编辑|采写|文/|图/).*)$"
-)
-_TITLE = re.compile(r"#\s+(?P<text>\S.*)$")
-_SUBTITLE = re.compile(r"##\s+(?P<text>\S.*)$")
-_HEADINGS = (re.compile(r"#{3,6}\s+(?P<text>\S.*?)\s*#*$"), re.compile(r"【(?P<text>[^】]+)】$"))
 _BARE_SUBTITLE = re.compile(r"—{1,2}\S")
-_TERMINAL = re.compile(r"[。！？!?…：][”’」』）》)\]]*$")
-_LONGEST_BARE_HEADING = 400
-"""A journalist's question can serve as a heading; beyond this it is a paragraph."""
-_LONGEST_SPEAKER_LINE = 600
-"""Role, name and a heading; beyond this it is a paragraph, whose every 、 and blank may end a role."""
-_LONGEST_HEADING_OF_TURNS = 40
-_LONGEST_CAPITALS = 120
-"""Of a heading in capitals: STATEMENT OF ELENA ORTIZ, DIRECTOR, PLAINS COOPERATIVE."""
 _LONGEST_FOOT = 30
 _LONGEST_FOOT_LINE = 80
-_DATED = re.compile(r"(?:^|\D)(?:19|20)\d\d(?:[)）]?$|\s+at\b|年\d{1,2}月)|^[（(].*[)）]$|^\[.*\]$")
-"""A line that tells when the meeting was, or stands in brackets: no heading."""
-_BULLETED = re.compile(rf"{_BULLET}\s*(?P<text>\S[^：:。]*)$")
-_NO_HEADING = ("", *"。！？!?…：:.，,；;、)）")
-_FOOTNOTE = "*＊※†-–•·"
-_CONTINUED = re.compile(r"[（(](?:continued|cont['’]?d|续|續)[)）]$", re.IGNORECASE)
-"""How a heading may end though it ends in a bracket."""
-
-
-class LineKind(StrEnum):
-    """The part a line plays on the page."""
-
-    TITLE = "title"
-    SUBTITLE = "subtitle"
-    BYLINE = "byline"
-    HEADING = "heading"
-    SPEAKER = "speaker"
-    ASIDE = "aside"
-    """What the reporter puts in brackets between what is said: (在传召钟响后，多位议员进入会议厅)."""
-    TEXT = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class LaidOut:
-    """A line, or a part of one, with its part on the page.
-
-    Attributes:
-        start: Offset of ``text`` in the source.
-        text: Without the marks of the layout.
-        role: For a speaker line, the role as printed; else empty.
-        name: For a speaker line, the full name; else empty.
-    """
-
-    kind: LineKind
-    line: Line
-    start: int
-    text: str
-    role: str = ""
-    name: str = ""
-
-
-def ends_paragraph(text: str) -> bool:
-    """Tell whether running text comes to a full stop here, so that a new paragraph may follow."""
-    return _TERMINAL.search(text) is not None
 
 
 def _title_parts(line: Line, name: int) -> list[LaidOut]:
     """Part 会议主题：春季例会 into what the label says and the title."""
     title = LaidOut(LineKind.TITLE, line, line.start + name, line.text[name:])
     return [LaidOut(LineKind.TEXT, line, line.start, line.text[:name].rstrip()), title] if name else [title]
-
-
-def _part(kind: LineKind, line: Line, match: re.Match[str], group: str) -> LaidOut:
-    return LaidOut(kind, line, line.start + match.start(group), match.group(group))
-
-
-def _speaker_line(line: Line) -> Iterator[LaidOut]:
-    if len(line.text) > _LONGEST_SPEAKER_LINE:
-        return
-    for pattern in _SPEAKER_LINES:
-        if match := pattern.match(line.text):
-            groups = match.groupdict()
-            if groups.get("heading"):
-                yield _part(LineKind.HEADING, line, match, "heading")
-            text = line.text[match.start("role") : match.end("name")]
-            yield LaidOut(
-                LineKind.SPEAKER, line, line.start + match.start("role"), text, groups["role"], squash(groups["name"])
-            )
-            return
 
 
 def _turn_parts(line: Line, turn: Turn) -> list[LaidOut]:
@@ -148,69 +57,12 @@ def _block_parts(lines: Sequence[Line], block: Block) -> Iterator[LaidOut]:
     yield LaidOut(LineKind.TEXT, line, line.start + block.begin, line.text[block.begin :])
 
 
-def _marked(line: Line, *, front: bool) -> list[LaidOut]:
-    """Return what the line's own marks say of it; empty for unmarked text."""
-    for pattern in _HEADINGS:
-        if match := pattern.match(line.text):
-            return [_part(LineKind.HEADING, line, match, "text")]
-    footnote = not front and ends_paragraph(line.text)
-    if not footnote and (match := _SUBTITLE.match(line.text)):
-        kind = LineKind.SUBTITLE if front else LineKind.HEADING
-        return [_part(kind, line, match, "text")]
-    if not footnote and (match := _TITLE.match(line.text)):
-        return [_part(LineKind.TITLE if front else LineKind.HEADING, line, match, "text")]
-    if front and (match := _BYLINE.match(line.text)) and not ends_paragraph(line.text):
-        return [_part(LineKind.BYLINE, line, match, "text")]
-    return list(_speaker_line(line))
-
-
-def _is_bare_heading(lines: Sequence[Line], index: int, *, indents: bool) -> bool:
-    """Tell whether an unmarked line right before a marked speaker line stands as that speech's heading."""
-    line = lines[index]
-    before = lines[index - 1] if index else None
-    broken = before is not None and not _marked(before, front=True) and not ends_paragraph(before.text)
-    if broken:
-        return False
-    return not ends_paragraph(line.text) or (indents and not line.text.endswith("。"))
-
-
-def _is_heading_of_turns(text: str, *, alone: bool) -> bool:
-    """Tell whether a line above a turn is a heading; what is said there ends in questions and half sentences, too.
-
-    Args:
-        text: Of the line.
-        alone: Whether it stands between gaps and names none of those who speak.
-    """
-    if AGENDA.match(text):
-        return True
-    role, name = read_label(text) or ("", "")
-    listed = role and role != name and not alone  # of the record's head: 主席　洪委員志文, Tom O'Hara - Goldman Sachs
-    if is_header(text) or is_voice(first_word(text)) or listed or text[0] in _FOOTNOTE:
-        return False
-    if (label := split_label(text)) and is_voice(text[: label[1]]):
-        return False  # 书记员：刘婷
-    bracketed = alone and text.endswith(")") and text.isascii()  # Ferry Services (Resilience)
-    whole = text.rstrip("”』」 ")[-1:] not in _NO_HEADING or _CONTINUED.search(text) is not None or bracketed
-    return whole and len(text) <= (_LONGEST_CAPITALS if text.isupper() else _LONGEST_HEADING_OF_TURNS)
-
-
-def _colon_speakers(lines: Sequence[Line]) -> dict[int, str]:
-    """Return the names on lines ``role name：`` by index; empty where a text also marks speakers in another way."""
-    found: dict[int, str] = {}
-    for index, line in enumerate(lines):
-        if parts := list(_speaker_line(line)):
-            if not _SPEAKER_LINES[2].match(line.text):
-                return {}
-            found[index] = parts[-1].name
-    return found
-
-
 def _foot(lines: Sequence[Line], turns: Mapping[int, Turn]) -> int:
     """Return the index of the line at which the foot of the page begins, behind the last speech; else one too many."""
     foot = len(lines)
     for index in range(len(lines) - 1, max(0, len(lines) - _LONGEST_FOOT), -1):
         line = lines[index]
-        if index in turns or any(_speaker_line(line)):
+        if index in turns or any(read_speaker_line(line)):
             break
         words = fold(line.text).lstrip("【[（(#* ")
         # a sentence may begin or go on with such words, too
@@ -280,20 +132,20 @@ class _Page:
         """Tell whether a speaker begins on a line."""
         if index in self.turns or index in self.moved:
             return True
-        return index < len(self.lines) and any(_speaker_line(self.lines[index]))
+        return index < len(self.lines) and any(read_speaker_line(self.lines[index]))
 
 
 def _look_over(lines: Sequence[Line]) -> _Page:
     running = running_lines([line.text for line in lines])
     lines = [line for index, line in enumerate(lines) if index not in running]
-    has_title = any(_TITLE.match(line.text) and not ends_paragraph(line.text) for line in lines)
-    marks_speakers = any(any(_speaker_line(line)) for line in lines)
-    marked = _colon_speakers(lines)
+    has_title = any(TITLE.match(line.text) and not ends_paragraph(line.text) for line in lines)
+    marks_speakers = any(any(read_speaker_line(line)) for line in lines)
+    marked = colon_speakers(lines)
     turns = select_turns(lines, marked) if marked else {}
     if not marks_speakers:
         turns = find_turns(lines) or find_stopped(lines)
-    marks_headings = any(part.kind is LineKind.HEADING for line in lines for part in _marked(line, front=True))
-    speakers = [index for index, line in enumerate(lines) if not turns and any(_speaker_line(line))]
+    marks_headings = any(part.kind is LineKind.HEADING for line in lines for part in read_marks(line, front=True))
+    speakers = [index for index, line in enumerate(lines) if not turns and any(read_speaker_line(line))]
     blocks = () if marks_speakers else find_forms(lines) or (() if turns else find_signed(lines))
     taken = {index for block in blocks for index in (*block.lines, *block.fields)}
     turns = {index: turn for index, turn in turns.items() if index not in taken}
@@ -328,7 +180,7 @@ def lay_out(lines: Sequence[Line]) -> tuple[LaidOut, ...]:
     for index, line in enumerate(page.lines[:foot]):
         if index in page.below or index in page.moved:
             continue
-        parts = list(page.own_parts(index)) or _marked(line, front=front)
+        parts = list(page.own_parts(index)) or read_marks(line, front=front)
         if index + 1 in page.turns and parts and parts[0].kind is LineKind.SUBTITLE and line.text.startswith("##"):
             parts = [replace(parts[0], kind=LineKind.HEADING)]  # of what follows at once, not of the whole
         if heading := page.heading_below(index):
@@ -338,8 +190,8 @@ def lay_out(lines: Sequence[Line]) -> tuple[LaidOut, ...]:
         elif not parts:
             second = front and len(laid_out) == 1 and _BARE_SUBTITLE.match(line.text)
             kind = LineKind.SUBTITLE if second else _bare_kind(page, index, front=front)
-            bulleted = _BULLETED.match(line.text) if kind is LineKind.HEADING else None
-            parts = [_part(kind, line, bulleted, "text") if bulleted else LaidOut(kind, line, line.start, line.text)]
+            bulleted = read_bulleted(line, kind) if kind is LineKind.HEADING else None
+            parts = [bulleted or LaidOut(kind, line, line.start, line.text)]
         front = front and not any(part.kind in {LineKind.HEADING, LineKind.SPEAKER} for part in parts)
         laid_out.extend(parts)
     return (*laid_out, *(LaidOut(LineKind.ASIDE, line, line.start, line.text) for line in page.lines[foot:]))
@@ -350,17 +202,17 @@ def _heads(page: _Page, index: int) -> bool:
     line = page.lines[index]
     later = index > min(page.turns, default=index) and bool(line.gap) and index + 1 not in page.furniture
     if not later and not page.speaks(index + 1):
-        return False
-    if line.indented or len(line.text) > _LONGEST_BARE_HEADING or _DATED.search(line.text):
+        return bool(page.turns and index > min(page.turns) and AGENDA.match(line.text))
+    if not may_be_heading(line):
         return False
     if page.mixed or not page.turns:
-        return page.speaks(index + 1) and _is_bare_heading(page.lines, index, indents=page.indents)
-    if len(line.text) > _LONGEST_CAPITALS or ends_paragraph(line.text):
+        return page.speaks(index + 1) and is_heading_of_digest(page.lines, index, indents=page.indents)
+    if ends_paragraph(line.text):
         return False
     below = page.lines[index + 1] if index + 1 < len(page.lines) else None
     _, name = read_label(line.text) or ("", "")
     alone = bool(line.gap and below and below.gap) and name not in {turn.name for turn in page.turns.values()}
-    if not _is_heading_of_turns(line.text, alone=alone):
+    if not is_heading_of_turns(line.text, alone=alone):
         return False
     return page.speaks(index + 1) or (
         later and below is not None and not page.speaks(index) and _heads(page, index + 1)

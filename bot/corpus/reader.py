@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
-from bot.corpus.layout import LaidOut, LineKind, lay_out
+from bot.corpus.laidout import LaidOut, LineKind
+from bot.corpus.layout import lay_out
 from bot.corpus.lines import split_lines
 from bot.corpus.reading import ReadingText, join_lines
 from bot.corpus.roles import organisation_of

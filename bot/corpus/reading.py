@@ -11,17 +11,17 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.corpus.layout import LaidOut, ends_paragraph
+from bot.corpus.laidout import LaidOut, ends_paragraph
 from bot.types import Span, squash
 
 __all__ = ["ReadingText", "join_lines"]
 
 _ENUMERATOR = re.compile(
-    r"第[一二三四五六七八九十]{1,2}[，,、]|[（(][一二三四五六七八九十\da-z]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．](?!\d)|[—―●•·▪]"
+    r"第[一二三四五六七八九十]{1,2}[，,、]|[（(][一二三四五六七八九十\da-z]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．](?!\d)|[—―●•·▪]|-\s"
 )
 _ENDS_ITEM = re.compile(r"[；;][及和與与]$|[)）]$|\d(?:元|人|%|％)?$")
 """How an item of a list ends without a full stop: before the last one, in a bracket, in a table's cell."""
-_LATIN_STOP = re.compile(r"[A-Za-z)\]%]\.[”’\"')\]]*$")
+_LATIN_STOP = re.compile(r"[A-Za-z)\]%](?:\.|:|\?|!)[”’\"')\]]*$")
 """It ends a line by chance as well, so that more must show that a paragraph ends there."""
 _WIDEST_WRAP = 100
 """Characters: no longer line was broken to a page's width."""

@@ -32,7 +32,7 @@ import msgspec
 from msgspec import Meta, Struct
 from rapidfuzz import fuzz, process
 
-from bot.corpus.layout import LaidOut, LineKind
+from bot.corpus.laidout import LaidOut, LineKind
 from bot.corpus.lines import Line, split_lines
 from bot.corpus.speakers.labelled import split_label
 from bot.errors import SourceError, SourceFault

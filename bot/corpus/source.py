@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bot.corpus.formats.document import UnreadableError
 from bot.corpus.formats.reading import read_document
-from bot.corpus.layout import LaidOut
+from bot.corpus.laidout import LaidOut
 from bot.errors import SourceError, SourceFault
 from bot.types import SourceText
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.corpus.layout import LaidOut, LineKind
+from bot.corpus.laidout import LaidOut, LineKind
 
 __all__ = ["unspoken_runs"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.corpus.layout import LaidOut, LineKind
+from bot.corpus.laidout import LaidOut, LineKind
 from bot.corpus.lines import Line
 from bot.errors import SourceFault
 from bot.types import Mark

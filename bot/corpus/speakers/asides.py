@@ -67,7 +67,7 @@ def find_asides(lines: Sequence[Line], turns: Mapping[int, Turn]) -> frozenset[i
     if not turns:
         return frozenset()
     outcomes = language().offices.outcomes
-    labelled = tuple(fold(outcome) for outcome in outcomes if outcome.endswith((":", "：")))
+    labelled = tuple(f"{fold(outcome).rstrip(':')}:" for outcome in outcomes)
     asides = {
         index for index, line in enumerate(lines) if fold(line.text).startswith(outcomes if line.gap else labelled)
     }

@@ -58,7 +58,7 @@ def find_by_regularity(lines: Sequence[Line], kept: Mapping[int, Turn]) -> Mappi
     return {
         index: Turn("", match["label"].strip(), match.span("label"), match.start("words"))
         for index, match in short.items()
-        if index >= first and index not in kept and match["words"]
+        if index >= first and index not in kept and TERMINAL.search(match["words"])
     }
 
 

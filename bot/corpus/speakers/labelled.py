@@ -18,7 +18,7 @@ __all__ = ["AGENDA", "BRACKETED", "LABEL", "TERMINAL", "Turn", "begins_turn", "r
 _IN_BRACKETS = r"[（(](?:[^（()）：:。！？]|[（(][^（()）：:。！？]*[)）])*[)）]"
 """A remark on who speaks, and one inside of it: (Mr. Peter Hall (Niagara, Lib.))."""
 LABEL = re.compile(
-    r"(?:>>+\s*|(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、．]\s*)?"
+    r"(?:>>+\s*|(?:\d{1,3}|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾貳參陸]{1,3})[.、．]\s*)?"
     rf"(?P<bold>\*\*)?(?P<label>(?:[^：:。！？，,；;“”*（()）]|{_IN_BRACKETS}){{1,80}}?)\s*"
     r"(?(bold)(?:\*\*\s*[：:]|[：:]\s*\*\*)|[：:])\s*(?P<words>.*)$"
 )
@@ -40,7 +40,7 @@ _NAMED = re.compile(r"(?P<label>[\[【〔](?P<name>[^\]】〕]{1,30})[\]】〕])
 """【张三】…, with what is said right behind the name."""
 AGENDA = re.compile(
     r"(?:agenda )?item \d{1,3}\b[^.。]{0,80}$|question no\. ?\d{1,3}\b[^.。]{0,80}$"
-    r"|(?:议题|議題|议程|議程|案由|提案)[一二三四五六七八九十\d]{1,3}(?:[：:、.．]|\s)[^。]{1,60}$"
+    r"|(?:议题|議題|议程|議程|案由|提案)[一二三四五六七八九十\d]{1,3}(?:[：:、.．]|\s)[^。]{1,60}。?$"
     r"|[壹贰叁肆伍陆柒捌玖拾貳參陸]{1,3}、[^。]{1,60}$",
     re.IGNORECASE,
 )
@@ -76,9 +76,13 @@ class Turn:
 
 def begins_turn(line: Line, before: Line | None) -> bool:
     """Tell whether a line can begin a turn: what stands above it has come to an end."""
-    if before is None or line.gap or line.indented or line.text.startswith(">>"):
+    if before is None or line.gap or line.indented or line.text.startswith((">>", "【")):
         return True
-    heading = AGENDA.match(before.text) or (before.gap and _HEADING.fullmatch(before.text))
+    heading = (
+        AGENDA.match(before.text)
+        or before.text.startswith(("#", "【"))
+        or (before.gap and _HEADING.fullmatch(before.text))
+    )
     return bool(heading or TERMINAL.search(before.text) or BRACKETED.fullmatch(before.text))
 
 

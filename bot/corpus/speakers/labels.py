@@ -45,6 +45,8 @@ _NICKNAMED = re.compile(r"(?P<voice>[^“”\"「」]{1,12})[“\"「](?P<name>[
 _LATIN_OFFICE = re.compile(r"The [A-Z][\w' ,-]+$")
 _HOME = re.compile(r"[\dA-Za-z一二三四五六七八九十#-]{1,8}(?:栋|号楼|号|室|组|户|楼|单元|排|队)?")
 """Where neighbours live stands before their names as an office does."""
+_SECTIONS = ("处", "室", "组", "科", "班", "会", "系", "队", "厂", "店", "股", "课")
+"""How what somebody of an organisation belongs to ends: 教務處賴主任, 五年二班田老師."""
 _LONGEST_SOLID = 60
 """Characters of office and name without a blank."""
 _LONGEST_NAME = 4
@@ -69,13 +71,19 @@ def read_label(label: str) -> tuple[str, str] | None:
 def _read_remark(who: str, inside: str) -> tuple[str, str] | None:
     """Read 何敏（市水务局局长）, 主席（蔡議長明哲）and The Secretary of State for Transport (Tom Ashdown)."""
     if is_name(inside) and (is_voice(who) or _LATIN_OFFICE.match(who)):
-        return who, inside
+        return ("" if len(who) == 1 else who), inside
     if is_name(inside) and fold(who) in kinds().sayings:  # 回应（陆明远）
         return "", inside
     if is_voice(who) and (parted := _parted(inside)):
         return who, parted[1]
+    name, _, office = inside.partition(", ")
+    if is_voice(who) and is_name(name):  # Q (Carol Hines, Elm Street)
+        return office or ("" if len(who) == 1 else who), name
+    named = read_label(who)
+    if named and is_role(inside) and fold(named[0]) in kinds().honorifics:  # 郭嘉明先生（董事长）
+        return inside, named[1]
     # else a remark on the role: 财经事务及库务局局长（在商务及经济发展局局长缺席期间）
-    return (inside, who) if is_name(who) or (is_role(inside) and may_be_name(who)) else read_label(who)
+    return (inside, who) if is_name(who) or (is_role(inside) and may_be_name(who)) else named
 
 
 def _read_tagged(tag: str, rest: str) -> tuple[str, str] | None:
@@ -87,9 +95,9 @@ def _read_tagged(tag: str, rest: str) -> tuple[str, str] | None:
         return who
     if is_role(rest) and (who or may_be_name(tag)):
         return rest, who[1] if who else tag
-    if is_voice(tag) or fold(tag).endswith(_ANSWERS):
+    if fold(tag).endswith(_ANSWERS):
         return read_label(rest) or (tag, rest)
-    return None
+    return read_label(rest) if is_voice(tag) else None
 
 
 def _read_spaced(label: str) -> tuple[str, str] | None:
@@ -119,7 +127,7 @@ def _read_solid(label: str) -> tuple[str, str] | None:
     name = label[: len(label) - len(honorific)]
     if is_name(name) and not (honorific and name.endswith("副")):  # 傅副书记 is somebody's deputy
         return label[len(name) :], name
-    if parted := _parted(label) or _parted_behind(label) or _joined(label):
+    if parted := _parted(label) or _parted_behind(label) or _joined(label) or (_joined(name) if honorific else None):
         return parted
     return (label, label) if is_role(label) else ("", label) if is_familiar(label) else None
 
@@ -163,7 +171,7 @@ def _joined(label: str) -> tuple[str, str] | None:
     for length in (3, 2, 4):
         role, name = label[:-length], label[-length:]
         home = _HOME.fullmatch(role) is not None
-        if is_familiar(name) and (home or is_role(role) or fold(role).endswith(kinds().bodies)):
+        if is_familiar(name) and (home or is_role(role) or fold(role).endswith((*kinds().bodies, *_SECTIONS))):
             return role, name
         if not (home or is_role(role)) or not is_name(name) or is_role(name) or is_doubtful_name(name):
             continue
