@@ -11,6 +11,7 @@ from telegram import Update
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ApplicationBuilder, ContextTypes
 
+from bot.chat.cooldowns import Cooldowns
 from bot.chat.delivery import deliver
 from bot.chat.handlers import all_handlers
 from bot.chat.handlers.again import Again
@@ -18,7 +19,6 @@ from bot.chat.privacy import describe_error, log_uncaught, protect_log
 from bot.chat.profile import publish_profile
 from bot.chat.rendering.pages import render_plain
 from bot.chat.services import AnswersQuestions, Services
-from bot.chat.turns import Turns
 from bot.chat.upkeep import keep_tidy
 from bot.config import Settings, TelegramSettings, read_hidden, read_secret, read_token
 from bot.health.metrics import Metrics, Reading
@@ -78,7 +78,7 @@ def build_application(
         inbox = Inbox.open(None if store else settings.data.inbox, bot_id_of(token))
     services = Services(engine, settings, store or Store.open(settings.data.database), executor)
 
-    turns = Turns(settings.chat.group_seconds, settings.chat.group_waiting)
+    cooldowns = Cooldowns(settings.chat.group_seconds, settings.chat.group_waiting)
 
     async def introduce(application: AnyApplication) -> None:
         if settings.metrics.port:
@@ -100,7 +100,7 @@ def build_application(
 
     async def hurry() -> None:
         manager.tell("STOPPING=1", "STATUS=finishing what is in hand")
-        await turns.close()
+        await cooldowns.close()
 
     manager = ServiceManager()
     updater = InboxUpdater(telegram, token, inbox, Callbacks(handle, offer, hurry))
@@ -119,7 +119,7 @@ def build_application(
         .post_shutdown(release)
         .build()
     )
-    application.add_handlers(all_handlers(services, turns, again))
+    application.add_handlers(all_handlers(services, cooldowns, again))
 
     async def apologise(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         await _report(update, context.error, services)

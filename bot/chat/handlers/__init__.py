@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.chat.cooldowns import Cooldowns
 from bot.chat.handlers.again import Again
 from bot.chat.handlers.answer_buttons import AnswerButtons
 from bot.chat.handlers.cards import Cards
@@ -27,19 +28,18 @@ from bot.chat.handlers.uploads import Uploads
 from bot.chat.handlers.verification import Verification
 from bot.chat.handlers.votes import Votes
 from bot.chat.services import Services
-from bot.chat.turns import Turns
 
 __all__ = ["all_handlers"]
 
 _FIRST, _THEN, _LAST = -2, -1, 0
 
 
-def all_handlers(services: Services, turns: Turns, again: Again) -> dict[int, Sequence[AnyHandler]]:
+def all_handlers(services: Services, cooldowns: Cooldowns, again: Again) -> dict[int, Sequence[AnyHandler]]:
     """Return the handlers of everything the bot does, by stage: of each stage, the first that wants an update gets it.
 
     Args:
         services: What the handlers share.
-        turns: Whose turn it is in groups.
+        cooldowns: When the questions of groups are answered.
         again: What does again what may be lost.
 
     Raises:
@@ -71,8 +71,8 @@ def all_handlers(services: Services, turns: Turns, again: Again) -> dict[int, Se
             msg = f"two features take the buttons {sorted(shared)}"
             raise ValueError(msg)
         actions |= presses
-    groups = Groups(services, turns)
-    handlers = groups.in_turn([handler for feature in features for handler in feature.handlers()])
+    groups = Groups(services, cooldowns)
+    handlers = groups.cooled_down([handler for feature in features for handler in feature.handlers()])
     return {
         _FIRST: [Gate().handler()],
         _THEN: [Throttle(services).handler()],

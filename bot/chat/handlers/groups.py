@@ -1,4 +1,4 @@
-"""A group and the bot: it is introduced, it leaves, the group moves, and its questions wait their turn."""
+"""A group and the bot: it is introduced, it leaves, the group moves, and its questions wait for the cooldown."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from telegram.constants import ChatType, ReactionEmoji
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import ChatMemberHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
+from bot.chat.cooldowns import Admission, Cooldowns
 from bot.chat.delivery import announce, deliver
 from bot.chat.handlers.feature import AnyHandler, Feature
 from bot.chat.rendering.pages import render_introduction, render_plain
 from bot.chat.services import Services
-from bot.chat.turns import Turn, Turns
 from bot.transport.attempt import current_attempt
 
 __all__ = ["Groups"]
@@ -30,12 +30,12 @@ class Groups(Feature):
 
     Args:
         services: What the handlers share.
-        turns: Whose turn it is.
+        cooldowns: When a group's questions are answered.
     """
 
-    def __init__(self, services: Services, turns: Turns) -> None:
+    def __init__(self, services: Services, cooldowns: Cooldowns) -> None:
         super().__init__(services)
-        self._turns = turns
+        self._cooldowns = cooldowns
 
     def handlers(self) -> Sequence[AnyHandler]:
         """Return the handlers of coming, going and moving."""
@@ -44,8 +44,8 @@ class Groups(Feature):
             MessageHandler(filters.StatusUpdate.MIGRATE, self.migrated),
         ]
 
-    def in_turn(self, handlers: Sequence[AnyHandler]) -> Sequence[AnyHandler]:
-        """Let what is said in groups wait its turn before these handlers get it; private chats are not kept waiting."""
+    def cooled_down(self, handlers: Sequence[AnyHandler]) -> Sequence[AnyHandler]:
+        """Let what is said in groups wait for the cooldown before these handlers get it; in private nothing waits."""
         for handler in handlers:
             if isinstance(handler, CommandHandler | MessageHandler):
                 handler.callback = partial(self._wait, handler.callback)
@@ -76,15 +76,15 @@ class Groups(Feature):
             await callback(update, context)
             return
         attempt, work = current_attempt(), partial(_attempt, callback, update, context)
-        turn = self._turns.take(message.chat.id, attempt.park(work) if attempt else work)
-        if turn is not Turn.TAKEN:
+        admission = self._cooldowns.take(message.chat.id, attempt.park(work) if attempt else work)
+        if admission is not Admission.TAKEN:
             if attempt:
                 attempt.parked = None
-            await self._decline(message, turn)
+            await self._decline(message, admission)
 
-    async def _decline(self, message: Message, turn: Turn) -> None:
+    async def _decline(self, message: Message, admission: Admission) -> None:
         """Say that a question is not answered: once for all, later ones are only marked."""
-        if turn is Turn.FULL:
+        if admission is Admission.FULL:
             texts = await self._services.texts_for(message.from_user)
             await deliver(message, render_plain(texts.group_busy))
         with suppress(BadRequest, Forbidden):  # a group may do without reactions
@@ -92,7 +92,7 @@ class Groups(Feature):
 
 
 async def _attempt(callback: _Callback, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Handle an update whose turn it is, errors included, as the application would have done at once."""
+    """Handle an update that waited, errors included, as the application would have done at once."""
     try:
         await callback(update, context)
     except Exception as error:  # noqa: BLE001 - the application's error handler tells them apart

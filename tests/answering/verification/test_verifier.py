@@ -316,7 +316,8 @@ def test_a_stretch_in_the_other_script_is_exact_all_the_same(
 )
 def test_no_message_is_too_strange(verifier: Verifier, text: str) -> None:
     for one in verifier.verify(text):
-        assert one.text in text.replace("\u3000", "\u3000")
+        # a tag at the end of a line is blanked out, as long as it was
+        assert all(line.strip() in text for line in one.text.splitlines())
         for difference in one.differences:
             assert difference.pasted.end <= len(one.text)
         for quote in one.quotes:

@@ -1,4 +1,4 @@
-"""Whose turn it is in a group: what the bot does there comes some seconds apart, in order, and is not dropped unsaid.
+"""The cooldown of a group: what the bot does there comes some seconds apart, in order, and is not dropped unsaid.
 
 Telegram lets a bot write 20 messages a minute to one group; and a bot that answers five people within a second has
 taken the screen away from all of them.
@@ -12,23 +12,23 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from enum import Enum, auto
 
-__all__ = ["Turn", "Turns"]
+__all__ = ["Admission", "Cooldowns"]
 
 Work = Callable[[], Awaitable[None]]
 
 
-class Turn(Enum):
+class Admission(Enum):
     """What becomes of some work."""
 
     TAKEN = auto()
-    """It is done, now or when its turn comes."""
+    """It is done, now or when the cooldown is over."""
     FULL = auto()
     """It is not done: too much is waiting, and somebody should say so."""
     STILL_FULL = auto()
     """It is not done either; that was said already since the group was last at rest."""
 
 
-class Turns:
+class Cooldowns:
     """Does work by chat, one after another.
 
     Args:
@@ -44,8 +44,8 @@ class Turns:
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = asyncio.Event()
 
-    def take(self, chat_id: int, work: Work) -> Turn:
-        """Do ``work``, which handles its own errors, when it is the chat's turn: at once after a rest.
+    def take(self, chat_id: int, work: Work) -> Admission:
+        """Do ``work``, which handles its own errors, when the chat's cooldown is over: at once after a rest.
 
         Call it from the event loop.
         """
@@ -55,14 +55,14 @@ class Turns:
             task = asyncio.create_task(self._serve(chat_id, work))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
-            return Turn.TAKEN
+            return Admission.TAKEN
         if len(line) < self._most:
             line.append(work)
-            return Turn.TAKEN
+            return Admission.TAKEN
         if chat_id in self._full:
-            return Turn.STILL_FULL
+            return Admission.STILL_FULL
         self._full.add(chat_id)
-        return Turn.FULL
+        return Admission.FULL
 
     async def close(self) -> None:
         """Do at once whatever is waiting, and return when it is done."""
