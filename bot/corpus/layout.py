@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.corpus.headings import is_heading_of_digest, is_heading_of_turns, may_be_heading
 from bot.corpus.laidout import LaidOut, LineKind, ends_paragraph
@@ -29,6 +30,7 @@ __all__ = ["lay_out"]
 
 _BARE_SUBTITLE = re.compile(r"—{1,2}\S")
 _LONGEST_FOOT = 30
+_HEADINGS_AT_ONCE = 3
 _LONGEST_FOOT_LINE = 80
 
 
@@ -75,7 +77,7 @@ def _foot(lines: Sequence[Line], turns: Mapping[int, Turn]) -> int:
     return foot
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Page:
     """What was found out about all lines before each is looked at.
 
@@ -108,7 +110,22 @@ class _Page:
         """Whether a heading can be a line without a mark."""
         return not self.marks_headings and not self.below
 
-    @property
+    @cached_property
+    def first(self) -> int:
+        """The first line of a turn; one behind the last line where there is none."""
+        return min(self.turns, default=len(self.lines))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Who speaks in turns."""
+        return frozenset(turn.name for turn in self.turns.values())
+
+    @cached_property
+    def fields(self) -> frozenset[int]:
+        """Lines that are fields of forms."""
+        return frozenset(index for block in self.blocks.values() for index in block.fields)
+
+    @cached_property
     def moved(self) -> frozenset[int]:
         """Lines that name the speaker or the heading of a block, and are told of where its words begin."""
         return frozenset(index for block in self.blocks.values() for index in block.lines[1:])
@@ -120,7 +137,7 @@ class _Page:
             yield from _turn_parts(line, self.turns[index])
         elif block := self.blocks.get(index):
             yield from _block_parts(self.lines, block)
-        elif any(index in block.fields for block in self.blocks.values()):
+        elif index in self.fields:
             yield LaidOut(LineKind.ASIDE, line, line.start, line.text)
 
     def heading_below(self, index: int) -> Line | None:
@@ -197,12 +214,12 @@ def lay_out(lines: Sequence[Line]) -> tuple[LaidOut, ...]:
     return (*laid_out, *(LaidOut(LineKind.ASIDE, line, line.start, line.text) for line in page.lines[foot:]))
 
 
-def _heads(page: _Page, index: int) -> bool:
-    """Tell whether an unmarked line is the heading of what a speaker says below it, or of headings that stand there."""
+def _heads(page: _Page, index: int, *, more: int = _HEADINGS_AT_ONCE - 1) -> bool:
+    """Tell whether an unmarked line is the heading of what a speaker says below it, or of ``more`` headings there."""
     line = page.lines[index]
-    later = index > min(page.turns, default=index) and bool(line.gap) and index + 1 not in page.furniture
+    later = index > page.first and bool(line.gap) and index + 1 not in page.furniture
     if not later and not page.speaks(index + 1):
-        return bool(page.turns and index > min(page.turns) and AGENDA.match(line.text))
+        return index > page.first and AGENDA.match(line.text) is not None
     if not may_be_heading(line):
         return False
     if page.mixed or not page.turns:
@@ -211,11 +228,11 @@ def _heads(page: _Page, index: int) -> bool:
         return False
     below = page.lines[index + 1] if index + 1 < len(page.lines) else None
     _, name = read_label(line.text) or ("", "")
-    alone = bool(line.gap and below and below.gap) and name not in {turn.name for turn in page.turns.values()}
+    alone = bool(line.gap and below and below.gap) and name not in page.names
     if not is_heading_of_turns(line.text, alone=alone):
         return False
     return page.speaks(index + 1) or (
-        later and below is not None and not page.speaks(index) and _heads(page, index + 1)
+        later and more > 0 and below is not None and not page.speaks(index) and _heads(page, index + 1, more=more - 1)
     )
 
 

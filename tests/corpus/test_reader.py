@@ -194,3 +194,20 @@ def test_a_line_of_any_length_is_read(read: Read, line: str) -> None:
     """Where each of its blanks and marks might end a role, reading it took hours: this would outlast any patience."""
     meeting = read(f"防汛会\n□市水务局局长 何敏\n{line}。\n")
     assert squash(meeting.speeches[0].text) == squash(line) + "。"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "第{}项工作\n\n",
+        "题目\n话话话。\n（发言人：县水务局局长 何敏）\n",
+        "发言人：何敏\n职务：局长\n发言内容：话。\n",
+        "（（何敏",
+        "1 " * 20,
+    ],
+)
+def test_a_text_of_any_number_of_lines_that_look_alike_is_read_at_once(tmp_path: Path, line: str):
+    path = tmp_path / "会议.txt"
+    turns = "议事会\n\n何敏：堤防全部查完了，共120公里。\n\n张三：险情三处，都已经处置。\n\n"
+    path.write_text(turns + "".join(line.format(number) for number in range(3000)), encoding="utf-8")
+    assert read_meeting(path).speeches
