@@ -12,7 +12,7 @@ from bot.corpus.speakers.labelled import AGENDA, split_label
 from bot.corpus.speakers.labels import read_label
 from bot.corpus.speakers.naming import first_word, is_header, is_voice
 
-__all__ = ["is_heading_of_digest", "is_heading_of_turns", "may_be_heading"]
+__all__ = ["is_heading_of_digest", "is_heading_of_turns", "is_numbered", "may_be_heading"]
 
 _LONGEST_BARE_HEADING = 400
 """A journalist's question can serve as a heading; beyond this it is a paragraph."""
@@ -21,6 +21,9 @@ _LONGEST_CAPITALS = 120
 """Of a heading in capitals: STATEMENT OF ELENA ORTIZ, DIRECTOR, PLAINS COOPERATIVE."""
 _DATED = re.compile(r"(?:^|\D)(?:19|20)\d\d(?:[)）]?$|\s+at\b|年\d{1,2}月)|^[（(].*[)）]$|^\[.*\]$")
 """A line that tells when the meeting was, or stands in brackets: no heading."""
+_NUMBERED = re.compile(
+    r"(?:[IVX]{1,5}|[A-Z]|\d{1,2}|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾貳參陸]{1,3})[.、．)]|第.{1,3}[场場部章节節项項]"
+)
 _NO_HEADING = ("", *"。！？!?…：:.，,；;、)）")
 _FOOTNOTE = "*＊※†-–•·"
 _CONTINUED = re.compile(r"[（(](?:continued|cont['’]?d|续|續)[)）]$", re.IGNORECASE)
@@ -30,6 +33,11 @@ _CONTINUED = re.compile(r"[（(](?:continued|cont['’]?d|续|續)[)）]$", re.I
 def may_be_heading(line: Line) -> bool:
     """Tell whether a line can be a heading by its own look: neither indented, nor long, nor a date, nor in brackets."""
     return not line.indented and len(line.text) <= _LONGEST_BARE_HEADING and not _DATED.search(line.text)
+
+
+def is_numbered(text: str) -> bool:
+    """Tell whether a line begins with a heading's number, or is in capitals."""
+    return _NUMBERED.match(text) is not None or text.isupper()
 
 
 def is_heading_of_digest(lines: Sequence[Line], index: int, *, indents: bool) -> bool:

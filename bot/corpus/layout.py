@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.corpus.headings import is_heading_of_digest, is_heading_of_turns, may_be_heading
+from bot.corpus.headings import is_heading_of_digest, is_heading_of_turns, is_numbered, may_be_heading
 from bot.corpus.laidout import LaidOut, LineKind, ends_paragraph
 from bot.corpus.lines import Line
 from bot.corpus.marks import TITLE, colon_speakers, read_bulleted, read_marks, read_speaker_line
@@ -217,7 +217,8 @@ def lay_out(lines: Sequence[Line]) -> tuple[LaidOut, ...]:
 def _heads(page: _Page, index: int, *, more: int = _HEADINGS_AT_ONCE - 1) -> bool:
     """Tell whether an unmarked line is the heading of what a speaker says below it, or of ``more`` headings there."""
     line = page.lines[index]
-    later = index > page.first and bool(line.gap) and index + 1 not in page.furniture
+    # a heading above a heading is numbered or in capitals; verses are not
+    later = index > page.first and bool(line.gap) and is_numbered(line.text) and index + 1 not in page.furniture
     if not later and not page.speaks(index + 1):
         return index > page.first and AGENDA.match(line.text) is not None
     if not may_be_heading(line):
