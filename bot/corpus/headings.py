@@ -64,8 +64,8 @@ def is_heading_of_turns(text: str, *, alone: bool) -> bool:
     listed = role and role != name and not alone  # of the record's head: 主席　洪委員志文, Tom O'Hara - Goldman Sachs
     if is_header(text) or is_voice(first_word(text)) or listed or text[0] in _FOOTNOTE:
         return False
-    if (label := split_label(text)) and is_voice(text[: label[1]]):
-        return False  # 书记员：刘婷
+    if split_label(text) and not is_numbered(text):
+        return False  # 书记员：刘婷, 投资：3亿元
     bracketed = alone and text.endswith(")")  # Ferry Services (Resilience)
     whole = text.rstrip("”』」 ")[-1:] not in _NO_HEADING or _CONTINUED.search(text) is not None or bracketed
     return whole and len(text) <= (_LONGEST_CAPITALS if text.isupper() else _LONGEST_HEADING_OF_TURNS)

@@ -18,7 +18,7 @@ from bot.corpus.marks import TITLE, colon_speakers, read_bulleted, read_marks, r
 from bot.corpus.running import running_lines
 from bot.corpus.speakers.asides import find_asides, find_furniture, find_title
 from bot.corpus.speakers.blocks import Block, find_forms, find_signed
-from bot.corpus.speakers.labelled import AGENDA, Turn, split_label
+from bot.corpus.speakers.labelled import AGENDA, TERMINAL, Turn, split_label
 from bot.corpus.speakers.labels import read_label
 from bot.corpus.speakers.standing import find_headings_below, find_roles_below, find_standing
 from bot.corpus.speakers.stopped import find_stopped
@@ -225,7 +225,7 @@ def _heads(page: _Page, index: int, *, more: int = _HEADINGS_AT_ONCE - 1) -> boo
         return False
     if page.mixed or not page.turns:
         return page.speaks(index + 1) and is_heading_of_digest(page.lines, index, indents=page.indents)
-    if ends_paragraph(line.text):
+    if ends_paragraph(line.text) or (index > page.first and not _stands_apart(page, index)):
         return False
     below = page.lines[index + 1] if index + 1 < len(page.lines) else None
     _, name = read_label(line.text) or ("", "")
@@ -235,6 +235,13 @@ def _heads(page: _Page, index: int, *, more: int = _HEADINGS_AT_ONCE - 1) -> boo
     return page.speaks(index + 1) or (
         later and more > 0 and below is not None and not page.speaks(index) and _heads(page, index + 1, more=more - 1)
     )
+
+
+def _stands_apart(page: _Page, index: int) -> bool:
+    """Tell whether what is said above a line has come to an end."""
+    above = page.lines[index - 1].text
+    ended = TERMINAL.search(above) is not None or is_numbered(above)
+    return bool(page.lines[index].gap) or index - 1 in page.asides or ended
 
 
 def _bare_kind(page: _Page, index: int, *, front: bool) -> LineKind:

@@ -29,8 +29,10 @@ _SHORT = 0.6
 """Of the widest line's characters: what comes to a stop before was broken by no page."""
 _NEVER_FIRST = "。！？!?，,；;：:、”’」』）》)]"
 """Marks that end what came before: a line that begins with one goes on with the paragraph above."""
-_LATIN_END = re.compile(r"[A-Za-z]$")
-_LATIN_START = re.compile(r"[A-Za-z]")
+_FIGURE = frozenset("0123456789.,%-+")
+_FULL = 0.8
+_FEW_LINES = 4
+"""Of so few it cannot be told whether they were broken at an edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,25 @@ def _starts_paragraph(line: LaidOut, before: LaidOut, *, indents: bool, width: i
     )
 
 
+def _is_gapped(before: str, after: str, *, wrapped: bool) -> bool:
+    """Tell whether two lines need a gap between them: two Latin words do, and two figures of a list.
+
+    A figure that a column's edge broke is whole again without one.
+    """
+    end, start = before[-1], after[0]
+    if not (end.isascii() and start.isascii()):
+        return False
+    figures = end in _FIGURE and start in _FIGURE
+    return not figures or not wrapped
+
+
+def _is_wrapped(lines: Sequence[LaidOut]) -> bool:
+    """Tell whether lines may have been broken at the edge of a column: more than one reaches as far as the widest."""
+    width = max((len(line.text) for line in lines), default=0)
+    full = sum(len(line.text) >= _FULL * width for line in lines)
+    return full > 1 or len(lines) < _FEW_LINES
+
+
 def join_lines(lines: Iterable[LaidOut], source_text: str, *, indents: bool, apart: bool = False) -> ReadingText:
     """Join running lines: a paragraph goes on until it comes to a full stop (or the next indent).
 
@@ -81,14 +102,14 @@ def join_lines(lines: Iterable[LaidOut], source_text: str, *, indents: bool, apa
     before: LaidOut | None = None
     lines = list(lines)
     width = max((len(line.text) for line in lines), default=0)
+    wrapped = _is_wrapped(lines)
     for line in lines:
         if before is not None:
             end = before.start + len(before.text)
             # a page's head between the lines would stand in the middle of a quote, which is one stretch of the source
             parted = bool(squash(source_text[end : line.start]))
             new = apart or parted or _starts_paragraph(line, before, indents=indents, width=width)
-            latin = _LATIN_END.search(before.text) and _LATIN_START.match(line.text)
-            if new or latin:
+            if new or _is_gapped(before.text, line.text, wrapped=wrapped):
                 pieces.append("\n")
                 offsets.append(_gap(source_text, end, line.start))
                 length += 1

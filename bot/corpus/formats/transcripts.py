@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.corpus.formats.document import Document, Piece
 from bot.corpus.formats.spoken import SpokenTurn, seconds_of, write_spoken
@@ -73,7 +73,7 @@ def read_transcript(text: str) -> Document:
         if found:
             time = seconds_of(found["time"])
             names.add(_bare(found["name"]))
-        elif turns and (again := _LABEL.match(line)) and (again["name"] in names or is_voice(again["name"])):
+        elif turns and _TERMINAL.search(line) and (again := _LABEL.match(line)) and _is_known(again["name"], names):
             found = again  # who speaks on is named without a time
         goes_on = found and found.groupdict().get("until") and turns and turns[-1].speaker == found["name"].strip()
         if found and not goes_on:  # speech recognition cuts what one says into stretches
@@ -86,6 +86,10 @@ def read_transcript(text: str) -> Document:
         elif words:
             _add(turns[-1], Piece(words, time))
     return write_spoken(turns, front, lines[foot:])
+
+
+def _is_known(name: str, names: Collection[str]) -> bool:
+    return name in names or is_voice(name)
 
 
 def _aloof(lines: Sequence[str]) -> frozenset[int]:

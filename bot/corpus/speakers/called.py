@@ -75,7 +75,8 @@ def _opens_block(lines: Sequence[Line], index: int, *, apart: bool) -> bool:
 def _may_be_called(label: str) -> bool:
     """Tell whether a label that nobody is known by may be what somebody is called: no word of a report or a form."""
     folded = fold(label.strip())
-    called = len(folded) <= _LONGEST_CALLED or (folded.isascii() and len(folded) <= _LONGEST_LATIN)
+    latin = folded.isascii()
+    called = (" " in folded and len(folded) <= _LONGEST_LATIN) if latin else len(folded) <= _LONGEST_CALLED
     offices = language().offices
     aside = f"{folded}:".startswith((*offices.feet, *offices.outcomes))
     told = aside or is_header(label) or is_everyday(folded) or folded.endswith(offices.sayings)

@@ -19,7 +19,7 @@ _IN_BRACKETS = r"[（(](?:[^（()）：:。！？]|[（(][^（()）：:。！？
 """A remark on who speaks, and one inside of it: (Mr. Peter Hall (Niagara, Lib.))."""
 LABEL = re.compile(
     r"(?:>>+\s*|(?:\d{1,3}|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾貳參陸]{1,3})[.、．]\s*)?"
-    rf"(?P<bold>\*\*)?(?P<label>(?:[^：:。！？，,；;“”*（()）]|{_IN_BRACKETS}){{1,80}}?)\s*"
+    rf"(?P<bold>\*\*)?(?P<label>(?!>)(?:[^：:。！？，,；;“”*（()）]|{_IN_BRACKETS}){{1,80}}?)\s*"
     r"(?(bold)(?:\*\*\s*[：:]|[：:]\s*\*\*)|[：:])\s*(?P<words>.*)$"
 )
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w.'’-]+"
@@ -52,6 +52,7 @@ _UNNAMED = re.compile(r">>+\s*(?=\S)")
 """What live captions print where they do not tell who speaks next; it is then the name as printed."""
 _HAN = re.compile(f"[{HAN}]")
 _LONGEST_LABEL = 40
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、[^，,。；;：:]{1,20}")
 _HEADING = re.compile(r"[^，,。；;：:]{1,20}")
 """A short line behind a gap that is no piece of a sentence."""
 """In Chinese; who speaks in another language may be named with an office of many words."""
@@ -79,7 +80,8 @@ def begins_turn(line: Line, before: Line | None) -> bool:
     if before is None or line.gap or line.indented or line.text.startswith((">>", "【")):
         return True
     heading = (
-        AGENDA.match(before.text)
+        _SECTION.fullmatch(before.text)
+        or AGENDA.match(before.text)
         or before.text.startswith(("#", "【"))
         or (before.gap and _HEADING.fullmatch(before.text))
     )

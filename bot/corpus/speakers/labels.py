@@ -125,7 +125,9 @@ def _read_solid(label: str) -> tuple[str, str] | None:
         return None
     honorific = next((title for title in kinds().honorifics if fold(label).endswith(title)), "")
     name = label[: len(label) - len(honorific)]
-    if is_name(name) and not (honorific and name.endswith("副")):  # 傅副书记 is somebody's deputy
+    if honorific and name.endswith("副"):  # 钱进副主任, but 傅副书记
+        name = name[:-1]
+    if is_name(name):
         return label[len(name) :], name
     if parted := _parted(label) or _parted_behind(label) or _joined(label) or (_joined(name) if honorific else None):
         return parted

@@ -34,6 +34,8 @@ _CAPITALS = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,8}")
 """As debates print offices: SECRETARY FOR TRANSPORT AND LOGISTICS."""
 _APART = re.compile(rf"^([{HAN}])\s{{1,4}}([{HAN}])(?=$|\s)")
 """Words of two characters that are printed as wide as longer ones: 主　　席, 時　　間."""
+_LETTERS = "甲乙丙丁戊己庚辛abcdef0123456789"
+"""What tells one who has no name from another: 村民甲."""
 _FAMILIAR = "老小阿"
 _FULL_VOICE = 3
 """Characters of a voice that no entry of a record's head begins like: 主持人 speaks, 主持：张三 is an entry."""
@@ -132,7 +134,7 @@ def is_role(text: str) -> bool:
 def is_voice(text: str) -> bool:
     """Tell whether ``text`` is somebody who speaks without a name: 主席, 央视记者, Operator."""
     folded, known = _APART.sub(r"\1\2", fold(text)), kinds()
-    if folded in known.voices:
+    if folded in known.voices or (len(folded) > len(bare := folded.rstrip(_LETTERS)) and bare in known.voices):
         return True
     ending = next((ending for ending in known.voice_endings if folded.endswith(ending)), "")
     before = folded[: len(folded) - len(ending)]

@@ -44,7 +44,12 @@ def find_standing(lines: Sequence[Line]) -> Mapping[int, Turn]:
     named = _named(lines)
     roles = {name: role for role, name in named.values() if role and role != name}
     ends = {index: index + 1 + (index + 1 in find_roles_below(lines, [index])) for index in named}
-    in_list = {index for index, end in ends.items() if end in named or end == len(lines)}
+    # below an office a bare name may be the first line of what is said, 花会谢; of a list all or none have offices
+    in_list = {
+        index
+        for index, end in ends.items()
+        if end == len(lines) or (end in named and (named[end][0] or not named[index][0] or named[end][1].isascii()))
+    }
     speaking = {index: who for index, who in named.items() if index not in in_list}
     times = Counter(name for _, name in speaking.values())
     listed = {named[index][1] for index in in_list}

@@ -18,13 +18,24 @@ from bot.corpus.speakers.attendance import find_attendance
 from bot.corpus.speakers.called import find_by_regularity, find_by_surname
 from bot.corpus.speakers.labelled import LABEL, TERMINAL, Turn, begins_turn, read_turn
 from bot.corpus.speakers.labels import find_holders, read_label, split_last
-from bot.corpus.speakers.naming import is_doubtful_name, is_familiar, is_header, is_name, is_role, surname_of
+from bot.corpus.speakers.naming import (
+    first_word,
+    is_doubtful_name,
+    is_familiar,
+    is_header,
+    is_name,
+    is_role,
+    is_voice,
+    surname_of,
+)
 from bot.retrieval.normal import fold
 
 __all__ = ["find_turns", "find_unread_labels", "name_speaker", "read_speaker", "select_turns"]
 
 _ENTRY = re.compile(r"(?P<name>[^（(]+?)(?:\s*(?:[.．…·]\s*){3,})?\s*(?:[（(][^（()）]*[)）])?$")
 """What stands behind an office in the head of a record: 何敏（市水务局局长）, Ms. Halvorsen . . . . (Norway)."""
+_SECOND_ENTRY = re.compile(r"\s{2,}[^\s：:]{2,8}[：:]")
+"""Of a line that holds several: 审判长：贺兰英　　人民陪审员：丁卯."""
 _FEWEST_TURNS = 2
 _LONGEST_LABEL = 40
 _LONGEST_UNREAD = 16
@@ -38,27 +49,22 @@ def find_turns(lines: Sequence[Line]) -> Mapping[int, Turn]:
     A role without a name (教育局局长：…) is given the name that a list of those present puts behind it
     (教育局局长吴克俭先生), when there is one.
     """
-    found: dict[int, Turn] = {}
-    for index, line in enumerate(lines):
-        before = lines[index - 1] if index else None
-        if begins_turn(line, before) and (turn := read_turn(line.text)):
-            found[index] = turn
-    found = {index: turn for index, turn in found.items() if not _is_entry(turn, lines[index].text)}
-    found |= _announced(lines)
+    read = {index: turn for index, line in enumerate(lines) if (turn := read_turn(line.text))}
+    read = {index: turn for index, turn in read.items() if not _is_entry(turn, lines[index].text)}
     present = find_attendance(lines)
-    vouched = {turn.name for turn in found.values() if turn.role} | present.offices.keys()
-    found = {index: turn for index, turn in found.items() if turn.name in vouched or not is_doubtful_name(turn.name)}
-    times = Counter(word for turn in found.values() for word in {turn.name, turn.role})
+    begun = {index for index in read if begins_turn(lines[index], lines[index - 1] if index else None)}
+    vouched = {read[index].name for index in begun if read[index].role} | present.offices.keys()
+    doubted = {turn.name for turn in read.values() if turn.name not in vouched and is_doubtful_name(turn.name)}
+    times = Counter(word for index in begun for word in {read[index].name, read[index].role})
+    known = {read[index].name for index in begun if times[read[index].name] > 1} | present.offices.keys()
+    known |= present.holders.keys()
     kept = {
         index: turn
-        for index, turn in found.items()
-        if times[turn.name] > 1
-        or turn.name in present.holders
-        or turn.words == len(lines[index].text)
-        or (turn.role != turn.name and is_role(turn.role))
-        or (turn.name.isascii() and min(found) < index < max(found))
-        or len(lines[index].text) - turn.words >= _ENOUGH_WORDS
+        for index, turn in read.items()
+        # who is known may go on behind a line that has come to no end
+        if turn.name not in doubted and (turn.name in known or (index in begun and _speaks(lines, index, read, begun)))
     }
+    kept |= _announced(lines)
     full = [turn.name for turn in kept.values() if len(turn.name) > len(surname_of(fold(turn.name)))]
     kept |= find_by_surname(lines, {*full, *present.offices})
     kept |= find_by_regularity(lines, kept)
@@ -79,6 +85,26 @@ def _announced(lines: Sequence[Line]) -> Mapping[int, Turn]:
         if who and who[0] and who[0] != who[1] and (below.indented or TERMINAL.search(below.text)):
             found[index] = Turn(*who, (match.start("words"), len(line.text)), len(line.text))
     return found if len(found) >= _FEWEST_TURNS else {}
+
+
+def _speaks(lines: Sequence[Line], index: int, read: Mapping[int, Turn], begun: Collection[int]) -> bool:
+    """Tell whether somebody who is named once only speaks on a line, which may as well be an item of a list."""
+    turn, text = read[index], lines[index].text
+    words = text[turn.words :]
+    if not words or (turn.role != turn.name and is_role(turn.role)):
+        return True
+    if turn.name.isascii():  # else an entry: Contact: Peter Brown, First: more nurses.
+        inside = min(begun) < index < max(begun)
+        named = " " in turn.name and (inside or len(words) >= _ENOUGH_WORDS) and not words[0].islower()
+        return named or is_voice(first_word(text[slice(*turn.label)])) or turn.name == ">>"
+    listed = any(beside in read and _is_item(lines[beside].text) for beside in (index - 1, index + 1))
+    if _is_item(text) and listed:
+        return False
+    return TERMINAL.search(text) is not None or len(words) >= _ENOUGH_WORDS
+
+
+def _is_item(text: str) -> bool:
+    return TERMINAL.search(text) is None
 
 
 def _with_head(turn: Turn, names: Mapping[str, str], offices: Mapping[str, str]) -> Turn:
@@ -117,6 +143,8 @@ def _is_entry(turn: Turn, text: str) -> bool:
     entry = None if TERMINAL.search(text) else _ENTRY.match(text[turn.words :])
     if turn.role != turn.name or entry is None:
         return False
+    if _SECOND_ENTRY.search(text, turn.words):
+        return True
     who = read_label(entry["name"])
     return is_name(entry["name"]) or is_familiar(entry["name"]) or (who is not None and who[0] != who[1])
 

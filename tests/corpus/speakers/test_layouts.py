@@ -471,6 +471,7 @@ def test_what_is_signed_below_is_settled_like_everything_else(tmp_path):
 
 
 def test_verses_at_the_end_of_what_is_said_are_no_headings_but_the_last_line(read):
-    text = "诗会记录\n\n何敏：我念一首。\n\n河水清清\n\n两岸青青\n\n灯火明明\n\n张三：好诗，第二句最好，请再念一遍。\n\n何敏：好。\n"
+    verses = "河水清清\n\n两岸青青\n\n灯火明明"
+    text = f"诗会记录\n\n何敏：我念一首。\n\n{verses}\n\n张三：好诗，第二句最好，请再念一遍。\n\n何敏：好。\n"
     assert "河水清清" in read(text).speeches[0].text
     assert "两岸青青" in read(text).speeches[0].text
