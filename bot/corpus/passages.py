@@ -46,8 +46,17 @@ _FEWEST_PARALLEL = 3
 
 
 def sentences(text: str, within: Span) -> Iterator[Span]:
-    """Cut a stretch of text into sentences, closing quotation marks included; whitespace at the edges is left out."""
-    yield from _cut(_SENTENCE, text, within)
+    """Cut a stretch of text into sentences, closing quotation marks included; whitespace at the edges is left out.
+
+    What holds marks only is a sentence by itself.
+    """
+    found = _cut(_SENTENCE, text, within)
+    if (first := next(found, None)) is not None:
+        yield first
+        yield from found
+    elif (words := within.of(text)).strip():
+        start = within.start + len(words) - len(words.lstrip())
+        yield Span(start, start + len(words.strip()))
 
 
 def clauses(text: str, within: Span) -> tuple[Span, ...]:

@@ -23,13 +23,17 @@ _ENDS_ITEM = re.compile(r"[；;][及和與与]$|[)）]$|\d(?:元|人|%|％)?$")
 """How an item of a list ends without a full stop: before the last one, in a bracket, in a table's cell."""
 _LATIN_STOP = re.compile(r"[A-Za-z)\]%](?:\.|:|\?|!)[”’\"')\]]*$")
 """It ends a line by chance as well, so that more must show that a paragraph ends there."""
+_ENTRY = re.compile(r"[A-Z][\w ]{1,20}: ")
+"""Contact: Peter Brown"""
 _WIDEST_WRAP = 100
 """Characters: no longer line was broken to a page's width."""
 _SHORT = 0.6
 """Of the widest line's characters: what comes to a stop before was broken by no page."""
 _NEVER_FIRST = "。！？!?，,；;：:、”’」』）》)]"
 """Marks that end what came before: a line that begins with one goes on with the paragraph above."""
-_FIGURE = frozenset("0123456789.,%-+")
+_LATIN_END = re.compile(r"[A-Za-z]$")
+_LATIN_START = re.compile(r"[A-Za-z]")
+_LONGEST_ITEM = 40
 _FULL = 0.8
 _FEW_LINES = 4
 """Of so few it cannot be told whether they were broken at an edge."""
@@ -58,29 +62,23 @@ def _starts_paragraph(line: LaidOut, before: LaidOut, *, indents: bool, width: i
         return False
     if _ENUMERATOR.match(line.text) and (before.text[-1] in "；：。;:︰﹔" or _ENDS_ITEM.search(before.text)):
         return True
-    return ends_paragraph(before.text) or (
-        _LATIN_STOP.search(before.text) is not None
-        and (bool(line.line.gap) or len(before.text) > _WIDEST_WRAP or len(before.text) < _SHORT * width)
-    )
+    if not _LATIN_STOP.search(before.text):
+        return ends_paragraph(before.text)
+    short = len(before.text) < _SHORT * width
+    return bool(line.line.gap) or short or len(before.text) > _WIDEST_WRAP or _ENTRY.match(line.text) is not None
 
 
-def _is_gapped(before: str, after: str, *, wrapped: bool) -> bool:
-    """Tell whether two lines need a gap between them: two Latin words do, and two figures of a list.
-
-    A figure that a column's edge broke is whole again without one.
-    """
-    end, start = before[-1], after[0]
-    if not (end.isascii() and start.isascii()):
-        return False
-    figures = end in _FIGURE and start in _FIGURE
-    return not figures or not wrapped
+def _are_items(before: str, after: str) -> bool:
+    """Tell whether two lines that no column broke are items of a list: figures, or what is written in Latin letters."""
+    edge = before[-1].isascii() and after[0].isascii() and not (before[-1].isalpha() and after[0].isalpha())
+    return edge and len(before) <= _LONGEST_ITEM
 
 
 def _is_wrapped(lines: Sequence[LaidOut]) -> bool:
     """Tell whether lines may have been broken at the edge of a column: more than one reaches as far as the widest."""
     width = max((len(line.text) for line in lines), default=0)
     full = sum(len(line.text) >= _FULL * width for line in lines)
-    return full > 1 or len(lines) < _FEW_LINES
+    return full > 1 or (len(lines) < _FEW_LINES and width > _LONGEST_ITEM)
 
 
 def join_lines(lines: Iterable[LaidOut], source_text: str, *, indents: bool, apart: bool = False) -> ReadingText:
@@ -109,7 +107,10 @@ def join_lines(lines: Iterable[LaidOut], source_text: str, *, indents: bool, apa
             # a page's head between the lines would stand in the middle of a quote, which is one stretch of the source
             parted = bool(squash(source_text[end : line.start]))
             new = apart or parted or _starts_paragraph(line, before, indents=indents, width=width)
-            if new or _is_gapped(before.text, line.text, wrapped=wrapped):
+            # a figure that a column's edge broke is whole without a gap, figures of a list are not one
+            new = new or (not wrapped and _are_items(before.text, line.text))
+            latin = _LATIN_END.search(before.text) and _LATIN_START.match(line.text)
+            if new or latin:
                 pieces.append("\n")
                 offsets.append(_gap(source_text, end, line.start))
                 length += 1

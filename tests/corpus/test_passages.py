@@ -146,3 +146,7 @@ def test_a_speech_of_tens_of_thousands_of_points_is_cut_as_one_of_three() -> Non
     passages = segment(_speech("路灯修好𠮷。" * 50_000))
     assert len(passages) == 50_000
     assert [passage.point for passage in passages[-2:]] == [49_999, 50_000]
+
+
+def test_marks_alone_are_a_sentence_so_that_whatever_was_said_can_be_shown():
+    assert [span.of("甲？\n？？？ ！") for span in sentences("甲？\n？？？ ！", Span(3, 8))] == ["？？？ ！"]
