@@ -156,17 +156,17 @@ def _look_over(lines: Sequence[Line]) -> _Page:
     running = running_lines([line.text for line in lines])
     lines = [line for index, line in enumerate(lines) if index not in running]
     has_title = any(TITLE.match(line.text) and not ends_paragraph(line.text) for line in lines)
-    marks_speakers = any(any(read_speaker_line(line)) for line in lines)
+    marked_lines = [index for index, line in enumerate(lines) if any(read_speaker_line(line))]
     marked = colon_speakers(lines)
     turns = select_turns(lines, marked) if marked else {}
-    if not marks_speakers:
+    if not marked_lines:
         turns = find_turns(lines) or find_stopped(lines)
     marks_headings = any(part.kind is LineKind.HEADING for line in lines for part in read_marks(line, front=True))
-    speakers = [index for index, line in enumerate(lines) if not turns and any(read_speaker_line(line))]
-    blocks = () if marks_speakers else find_forms(lines) or (() if turns else find_signed(lines))
+    speakers = [] if turns else marked_lines
+    blocks = () if marked_lines else find_forms(lines) or (() if turns else find_signed(lines))
     taken = {index for block in blocks for index in (*block.lines, *block.fields)}
     turns = {index: turn for index, turn in turns.items() if index not in taken}
-    standing = {} if marks_speakers or turns or blocks else find_standing(lines)
+    standing = {} if marked_lines or turns or blocks else find_standing(lines)
     turns = turns or standing
     furniture = frozenset[int]()
     if turns or blocks:

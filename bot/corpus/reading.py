@@ -74,9 +74,8 @@ def _are_items(before: str, after: str) -> bool:
     return edge and len(before) <= _LONGEST_ITEM
 
 
-def _is_wrapped(lines: Sequence[LaidOut]) -> bool:
+def _is_wrapped(lines: Sequence[LaidOut], width: int) -> bool:
     """Tell whether lines may have been broken at the edge of a column: more than one reaches as far as the widest."""
-    width = max((len(line.text) for line in lines), default=0)
     full = sum(len(line.text) >= _FULL * width for line in lines)
     return full > 1 or (len(lines) < _FEW_LINES and width > _LONGEST_ITEM)
 
@@ -100,7 +99,7 @@ def join_lines(lines: Iterable[LaidOut], source_text: str, *, indents: bool, apa
     before: LaidOut | None = None
     lines = list(lines)
     width = max((len(line.text) for line in lines), default=0)
-    wrapped = _is_wrapped(lines)
+    wrapped = _is_wrapped(lines, width)
     for line in lines:
         if before is not None:
             end = before.start + len(before.text)

@@ -67,9 +67,10 @@ def read_transcript(text: str) -> Document:
     turns: list[SpokenTurn] = []
     time = 0.0
     names: set[str] = set()
-    aloof = _aloof(lines[:foot])
+    begun = [_turn_line(line) for line in lines[:foot]]
+    aloof = _aloof(lines, begun)
     for index, line in enumerate(lines[:foot]):
-        found = _turn_line(line)
+        found = begun[index]
         if found:
             time = seconds_of(found["time"])
             names.add(_bare(found["name"]))
@@ -92,9 +93,14 @@ def _is_known(name: str, names: Collection[str]) -> bool:
     return name in names or is_voice(name)
 
 
-def _aloof(lines: Sequence[str]) -> frozenset[int]:
-    """Return the short lines above a turn that are headings, where what is said begins right behind each name."""
-    timed = {index: found for index, line in enumerate(lines) if (found := _turn_line(line))}
+def _aloof(lines: Sequence[str], begun: Sequence[re.Match[str] | None]) -> frozenset[int]:
+    """Return the short lines above a turn that are headings, where what is said begins right behind each name.
+
+    Args:
+        lines: Of the text.
+        begun: What begins on each of them with a name and a time.
+    """
+    timed = {index: found for index, found in enumerate(begun) if found}
     behind = [index for index, found in timed.items() if found["words"].strip()]
     if len(behind) < _SHARE_BEHIND * len(timed):
         return frozenset()

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.corpus.lines import Line
-from bot.corpus.speakers.labels import read_label
+from bot.corpus.speakers.labels import read_named
 from bot.corpus.speakers.naming import is_header, is_name, is_voice
 
 __all__ = ["Attendance", "find_attendance"]
@@ -69,7 +69,4 @@ def _read(item: str) -> tuple[str, str] | None:
     """Return office and name of one who is listed; the office may be empty."""
     if (first := _NAME_FIRST.match(item)) and is_name(first["name"]):
         return first["role"], first["name"]
-    who = read_label(item)
-    if who is None or who[0] == who[1]:
-        return None
-    return who
+    return read_named(item)

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.corpus.lines import Line
 from bot.corpus.speakers.labelled import Turn, split_label
-from bot.corpus.speakers.labels import read_label, split_last
+from bot.corpus.speakers.labels import read_label, read_named, split_last
 from bot.corpus.speakers.naming import is_name, is_role, may_be_name
 from bot.language import language
 from bot.retrieval.normal import fold
@@ -46,7 +46,7 @@ class Block:
     words: int
     begin: int = 0
     heading: tuple[int, int] | None = None
-    fields: tuple[int, ...] = field(default=())
+    fields: tuple[int, ...] = ()
 
     @property
     def lines(self) -> tuple[int, ...]:
@@ -80,7 +80,7 @@ def find_forms(lines: Sequence[Line]) -> tuple[Block, ...]:
 
 
 def _names(text: str) -> bool:
-    return may_be_name(text) or ((who := read_label(text)) is not None and who[0] != who[1])
+    return may_be_name(text) or read_named(text) is not None
 
 
 def _fields_above(lines: Sequence[Line], index: int) -> Iterator[int]:

@@ -52,10 +52,10 @@ _UNNAMED = re.compile(r">>+\s*(?=\S)")
 """What live captions print where they do not tell who speaks next; it is then the name as printed."""
 _HAN = re.compile(f"[{HAN}]")
 _LONGEST_LABEL = 40
+"""In Chinese; who speaks in another language may be named with an office of many words."""
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、[^，,。；;：:]{1,20}")
 _HEADING = re.compile(r"[^，,。；;：:]{1,20}")
 """A short line behind a gap that is no piece of a sentence."""
-"""In Chinese; who speaks in another language may be named with an office of many words."""
 
 
 @dataclass(frozen=True, slots=True)

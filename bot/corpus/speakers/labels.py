@@ -31,7 +31,7 @@ from bot.language import HAN
 from bot.retrieval.normal import fold
 from bot.retrieval.tokens import is_everyday
 
-__all__ = ["find_holders", "read_label", "split_last"]
+__all__ = ["find_holders", "read_label", "read_named", "split_last"]
 
 _REMARK = re.compile(r"(?P<who>\S.*?)\s*[（(](?P<inside>[^（()）]+?)\s*[)）]$")
 _NESTED = re.compile(r"[（(]([^（()）]+?)\s*[（(][^（()）]*[)）]\s*[)）]")
@@ -66,6 +66,12 @@ def read_label(label: str) -> tuple[str, str] | None:
     if remark := _REMARK.fullmatch(label):
         return _read_remark(remark["who"].strip(), remark["inside"].strip())
     return _read_spaced(label) or _read_solid(re.sub(rf"(?<=[{HAN}])\s+(?=[{HAN}])", "", label))
+
+
+def read_named(label: str) -> tuple[str, str] | None:
+    """Return role and name of a label that holds a name; None where it is a role alone, or names nobody."""
+    who = read_label(label)
+    return who if who and who[0] != who[1] else None
 
 
 def _read_remark(who: str, inside: str) -> tuple[str, str] | None:

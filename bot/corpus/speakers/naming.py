@@ -94,7 +94,7 @@ def is_name(text: str) -> bool:
     folded = fold(text)
     if folded in kinds().sayings:
         return False
-    return folded[0] in kinds().surnames or folded.startswith(kinds().compound_surnames) or "·" in folded
+    return bool(surname_of(folded)) or "·" in folded
 
 
 def first_word(text: str) -> str:

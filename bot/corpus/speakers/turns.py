@@ -17,7 +17,7 @@ from bot.corpus.lines import Line
 from bot.corpus.speakers.attendance import find_attendance
 from bot.corpus.speakers.called import find_by_regularity, find_by_surname
 from bot.corpus.speakers.labelled import LABEL, TERMINAL, Turn, begins_turn, read_turn
-from bot.corpus.speakers.labels import find_holders, read_label, split_last
+from bot.corpus.speakers.labels import find_holders, read_label, read_named, split_last
 from bot.corpus.speakers.naming import (
     first_word,
     is_doubtful_name,
@@ -81,8 +81,8 @@ def _announced(lines: Sequence[Line]) -> Mapping[int, Turn]:
         match, below = LABEL.match(line.text), lines[index + 1]
         if not match or not match["words"] or not (below.indented or below.gap == 0) or read_turn(below.text):
             continue
-        who = read_label(match["words"])
-        if who and who[0] and who[0] != who[1] and (below.indented or TERMINAL.search(below.text)):
+        who = read_named(match["words"])
+        if who and who[0] and (below.indented or TERMINAL.search(below.text)):
             found[index] = Turn(*who, (match.start("words"), len(line.text)), len(line.text))
     return found if len(found) >= _FEWEST_TURNS else {}
 
@@ -145,8 +145,7 @@ def _is_entry(turn: Turn, text: str) -> bool:
         return False
     if _SECOND_ENTRY.search(text, turn.words):
         return True
-    who = read_label(entry["name"])
-    return is_name(entry["name"]) or is_familiar(entry["name"]) or (who is not None and who[0] != who[1])
+    return is_name(entry["name"]) or is_familiar(entry["name"]) or read_named(entry["name"]) is not None
 
 
 def name_speaker(text: str) -> str:
